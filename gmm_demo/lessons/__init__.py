@@ -1,0 +1,1 @@
+"""One program per lesson, each a script in cells (`# %% name`)."""

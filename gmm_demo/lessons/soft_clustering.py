@@ -1,0 +1,127 @@
+"""Soft clustering: a Gaussian mixture shares every point out among its components."""
+
+import matplotlib.pyplot as plt
+import numpy as np
+from sklearn.datasets import make_blobs
+from sklearn.mixture import GaussianMixture
+
+from gmm_demo.words import _
+
+
+# %% draw [folded]
+def draw_clusters(X, labels, means):
+    """Draw each point in the colour and shape of its likeliest component."""
+    fig, ax = plt.subplots(figsize=(6.2, 5.2))
+    colours = plt.get_cmap("viridis")(np.linspace(0.0, 0.9, len(means)))
+    for k, (colour, marker) in enumerate(zip(colours, "os^Dv")):
+        ax.scatter(
+            *X[labels == k].T,
+            s=22,
+            color=colour,
+            marker=marker,
+            edgecolor="white",
+            linewidth=0.4,
+            label=_("Component {k}").format(k=k + 1),
+        )
+    ax.scatter(*means.T, s=110, c="red", marker="x", linewidth=2.5, label=_("Centre"))
+    ax.set_title(_("Three components found by the mixture"))
+    ax.set_xlabel(_("Feature 1"))
+    ax.set_ylabel(_("Feature 2"))
+    ax.set_aspect("equal", adjustable="datalim")
+    ax.grid(True)
+    ax.legend(title=_("Hard label"), loc="lower left")
+    plt.show()
+
+
+# %% demo
+def run_gmm_demo(
+    n_samples=600,
+    n_components=3,
+    cluster_std=(1.0, 1.4, 0.8),
+    covariance_type="full",
+    random_state=7,
+    n_init=8,
+):
+    """Draw points from blobs, fit a mixture to them and show what it found."""
+    X, origin = make_blobs(
+        n_samples=n_samples,
+        centers=n_components,
+        cluster_std=cluster_std,
+        random_state=random_state,
+    )
+    mixture = GaussianMixture(
+        n_components=n_components,
+        covariance_type=covariance_type,
+        random_state=random_state,
+        n_init=n_init,
+    ).fit(X)
+
+    # One row per point, one column per component; every row sums to one.
+    responsibilities = mixture.predict_proba(X)
+    # A hard label keeps only the component with the largest responsibility.
+    labels = responsibilities.argmax(axis=1)
+
+    draw_clusters(X, labels, mixture.means_)
+    return {
+        "log_likelihood": mixture.score(X),
+        "weights": mixture.weights_,
+        "responsibilities_shape": responsibilities.shape,
+    }
+
+
+# %% run
+metrics = run_gmm_demo()
+print(_("Mean log-likelihood: {value:.6f}").format(value=metrics["log_likelihood"]))
+print(_("Mixing coefficients:"), metrics["weights"])
+print(_("Shape of the responsibilities:"), metrics["responsibilities_shape"])
+
+# %% softest
+X, origin = make_blobs(
+    n_samples=600, centers=3, cluster_std=(1.0, 1.4, 0.8), random_state=7
+)
+mixture = GaussianMixture(3, random_state=7, n_init=8).fit(X)
+responsibilities = mixture.predict_proba(X)
+
+# The point that is shared out most evenly has the smallest of the largest shares.
+largest = responsibilities.max(axis=1)
+softest = int(largest.argmin())
+smallest_share = largest[softest]
+iterations = mixture.n_iter_
+print(_("Softest point: {point}").format(point=X[softest].round(3)))
+print(_("Its responsibilities:"), responsibilities[softest].round(3))
+print(_("EM iterations:"), iterations)
+
+# %% criteria
+aic, bic = {}, {}
+for covariance_type in ("full", "tied", "diag", "spherical"):
+    candidate = GaussianMixture(
+        3, covariance_type=covariance_type, random_state=7, n_init=8
+    ).fit(X)
+    aic[covariance_type] = candidate.aic(X)
+    bic[covariance_type] = candidate.bic(X)
+    print(
+        f"{covariance_type:9}",
+        f"AIC {aic[covariance_type]:.3f}",
+        f"BIC {bic[covariance_type]:.3f}",
+        sep="  ",
+    )
+
+# %% midpoint
+# Two components on a line, N(0, 1) and N(3, 1), with weights 0.7 and 0.3.
+weights = np.array([0.7, 0.3])
+centres = np.array([0.0, 3.0])
+densities = np.exp(-0.5 * (1.5 - centres) ** 2) / np.sqrt(2 * np.pi)
+at_midpoint = weights * densities / (weights @ densities)
+boundary = 1.5 + np.log(weights[0] / weights[1]) / 3
+print(_("Responsibilities at x = 1.5:"), at_midpoint.round(3))
+print(_("Equal shares at x = {x:.3f}").format(x=boundary))
+
+# %% spread
+soft_points = []
+for spread in (1.0, 2.0, 3.0, 4.0):
+    wide, origin = make_blobs(
+        n_samples=600, centers=3, cluster_std=spread, random_state=7
+    )
+    shares = GaussianMixture(3, random_state=7, n_init=8).fit(wide).predict_proba(wide)
+    soft_points.append(int((shares.max(axis=1) < 0.9).sum()))
+    print(_("Spread {spread}: {count} soft points").format(spread=spread, count=soft_points[-1]))

@@ -1,0 +1,18 @@
+"""Links inside the site lead to a place that is there."""
+
+from collections.abc import Iterator, Sequence
+
+from sitegen.model.page import RenderedPage
+from sitegen.model.problem import Problem, did_you_mean
+
+
+def broken_fragments(rendered: Sequence[RenderedPage]) -> Iterator[Problem]:
+    """Yield a problem for every `page#fragment` whose page has no such id."""
+    ids = {page.page.url: page.ids for page in rendered}
+    for page in rendered:
+        for link in page.links:
+            if link.fragment and link.fragment not in ids.get(link.target, frozenset()):
+                known = ids.get(link.target, frozenset())
+                message = f"nothing on /{link.target} is called '#{link.fragment}'"
+                hint = did_you_mean(link.fragment, known)
+                yield Problem("link", link.place, message, hint, page.page.locale)

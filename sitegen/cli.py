@@ -1,0 +1,138 @@
+"""The command line: arguments → request, report → words and exit code."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sitegen.model.output import BuildReport
+from sitegen.pipeline import Request, build
+from sitegen.progress import Progress, Show, silent
+from sitegen.report import FORMATS, as_json
+from sitegen.serve import serve
+
+EXITS = """exit codes:
+  0  the site is right (there may be warnings)
+  1  something in it is wrong; nothing was published unless --keep-going
+  2  the build could not go on: usage, site.yaml, catalogues, templates, output"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser; every option may stand before or after the command."""
+    options = _options()
+    top = argparse.ArgumentParser(
+        prog="build.py",
+        description="Build a tutorial site in several languages from one set of programs.",
+        epilog=EXITS,
+        parents=[options],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = top.add_subparsers(dest="command", metavar="{build,check,serve}")
+    commands.add_parser("build", parents=[options], help="build and publish (the default)")
+    checking = commands.add_parser("check", parents=[options], help="build without publishing")
+    checking.add_argument(
+        "--format", choices=sorted(FORMATS), default="text", help="how problems are written"
+    )
+    serving = commands.add_parser("serve", parents=[options], help="build, then show on loopback")
+    serving.add_argument("--port", type=int, default=8000, help="0 takes any free port")
+    return top
+
+
+def _options() -> argparse.ArgumentParser:
+    """Return the options of all commands; unset ones leave no trace, so either place may set."""
+    options = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = options.add_argument_group("the site")
+    group.add_argument("--site", type=Path, metavar="DIR", help="the site (default: this one)")
+    group.add_argument("--output", type=Path, metavar="DIR", help="default: DIR/public")
+    group.add_argument("--base-url", metavar="URL", help="instead of the one in site.yaml")
+    group = options.add_argument_group("the build")
+    group.add_argument("--jobs", type=int, metavar="N", help="programs run at once (all cores)")
+    group.add_argument("--cache-dir", type=Path, metavar="DIR", help="default: DIR/.cache")
+    group.add_argument("--no-cache", action="store_true", help="run everything, keep nothing")
+    group.add_argument("--no-search", action="store_true", help="leave the search index out")
+    group.add_argument("--keep-going", action="store_true", help="publish in spite of errors")
+    group.add_argument("--report", type=Path, metavar="FILE", help="write what was done as JSON")
+    group.add_argument("--quiet", action="store_true", help="print nothing but problems")
+    return options
+
+
+def main(arguments: Sequence[str], home: Path) -> int:
+    """Run the command line for the site and theme in `home`; return the exit code."""
+    options = parser().parse_args(arguments)
+    command = options.command or "build"
+    quiet = getattr(options, "quiet", False)
+    request = _request(options, home)
+    if command == "check":
+        request = replace(request, output=None)
+    if getattr(options, "jobs", 1) < 1:
+        parser().error("--jobs must be at least 1")
+    report = build(request, Progress(_display(quiet=quiet)))
+    if written := FORMATS[getattr(options, "format", "text")](report.problems):
+        print(written, file=sys.stdout if command == "check" else sys.stderr)
+    if not _write_report(options, report):
+        return 2
+    if not quiet:
+        print(_summary(report, request), file=sys.stderr)
+    if command == "serve" and request.output and report.exit != 2:
+        serve(request.output, options.port)
+    return report.exit
+
+
+def _request(options: argparse.Namespace, home: Path) -> Request:
+    site = getattr(options, "site", home).resolve()
+    cache = getattr(options, "cache_dir", site / ".cache").resolve()
+    return Request(
+        site=site,
+        theme=home,
+        output=getattr(options, "output", site / "public").resolve(),
+        cache=None if getattr(options, "no_cache", False) else cache,
+        base_url=getattr(options, "base_url", ""),
+        jobs=getattr(options, "jobs", os.cpu_count() or 1),
+        keep_going=getattr(options, "keep_going", False),
+    )
+
+
+def _write_report(options: argparse.Namespace, report: BuildReport) -> bool:
+    if not hasattr(options, "report"):
+        return True
+    try:
+        options.report.write_text(as_json(report) + "\n", encoding="utf-8")
+    except OSError as error:
+        print(f"{options.report}: the report cannot be written: {error.strerror}", file=sys.stderr)
+        return False
+    return True
+
+
+def _summary(report: BuildReport, request: Request) -> str:
+    """Return what a person wants to know at the end: what was done and where to look."""
+    seconds = sum(report.seconds.values())
+    errors = sum(problem.severity == "error" for problem in report.problems)
+    warnings = len(report.problems) - errors
+    done = f"{report.pages} pages, {len(report.programs_run)} program runs, {seconds:.1f} s"
+    found = f"{errors} errors, {warnings} warnings" if report.problems else "no problems"
+    if report.published and request.output:
+        return f"{done}; {found}. Open {request.output / 'index.html'}"
+    if request.output is None:
+        return f"{done}; {found}."
+    return f"{done}; {found}. Nothing was published; the last site is as it was."
+
+
+def _display(*, quiet: bool) -> Show:
+    """Return how progress is shown: not at all, as plain lines, or as a moving line."""
+    if quiet:
+        return silent
+    return _moving_line if sys.stderr.isatty() else _plain_lines
+
+
+def _plain_lines(stage: str, done: int, total: int, elapsed: float) -> None:
+    if done == 0:
+        steps = f" ({total})" if total else ""
+        print(f"{elapsed:6.1f} s  {stage}{steps}", file=sys.stderr)
+
+
+def _moving_line(stage: str, done: int, total: int, elapsed: float) -> None:
+    steps = f" {done} of {total}" if total else ""
+    ends = "\n" if total and done == total else ""
+    print(f"\r\x1b[K{elapsed:6.1f} s  {stage}{steps}", end=ends, file=sys.stderr, flush=True)

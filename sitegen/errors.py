@@ -1,0 +1,30 @@
+"""What makes going on impossible. Everything else that is wrong is a `Problem`."""
+
+from collections.abc import Iterable
+
+from sitegen.model.problem import Problem
+
+
+class SiteError(Exception):
+    """The build cannot go on: configuration, catalogues, templates, output or disk.
+
+    Carries every fault of the stage that raised it, so that all are reported together.
+    """
+
+    def __init__(self, problems: Problem | Iterable[Problem]) -> None:
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class ShortcodeError(Exception):
+    """A shortcode was asked for something that is not there.
+
+    Raised inside a shortcode's template; whoever runs the template knows the place and
+    makes a `Problem` of it.
+    """
+
+    def __init__(self, message: str, hint: str = "", code: str = "shortcode") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.code = code

@@ -1,0 +1,1 @@
+"""Every noun of the generator: frozen, whole at birth, without input or output."""

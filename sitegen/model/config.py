@@ -1,0 +1,54 @@
+"""The site as its author configured it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sitegen.model.problem import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """A language of the site.
+
+    `label` is the language's name for itself; `font` the family that figures are drawn
+    with; `preamble` what a program of this locale runs after its imports.
+    """
+
+    code: str
+    label: str
+    dir: str = "ltr"
+    font: str = "DejaVu Sans"
+    preamble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramSettings:
+    """Where the programs are and what a run may cost: seconds and mebibytes."""
+
+    package: str = ""
+    timeout: int = 120
+    memory_mb: int = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """`site.yaml`, checked and completed."""
+
+    title: Mapping[str, str]
+    base_url: str
+    source_locale: str
+    locales: tuple[Locale, ...]
+    programs: ProgramSettings = ProgramSettings()
+    single_dollar: bool = False
+    checks: Mapping[str, Severity] = field(default_factory=dict)
+    default_locale_in_subdir: bool = True
+    params: Mapping[str, object] = field(default_factory=dict)
+
+    def locale(self, code: str) -> Locale:
+        """Return the locale called `code`; KeyError if the site does not have it."""
+        return next(locale for locale in self.locales if locale.code == code)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all locales, in the site's order."""
+        return tuple(locale.code for locale in self.locales)

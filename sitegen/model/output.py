@@ -1,0 +1,37 @@
+"""What a build hands out: files and a report."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sitegen.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """A file of the published site: its path under the output directory and its bytes."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramRun:
+    """A program that had to run, and why nothing stored would do."""
+
+    program: str
+    locale: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did; written as JSON by `--report`."""
+
+    pages: int = 0
+    rendered: int = 0
+    reused: int = 0
+    programs_run: tuple[ProgramRun, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    published: bool = False
+    exit: int = 0

@@ -1,0 +1,139 @@
+"""A page on its way through the build: Document, Page, RenderedPage."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sitegen.model.problem import Place
+from sitegen.model.program import Figure
+
+
+class State(StrEnum):
+    """What a reader of a locale gets: the page in their language, or the source's body."""
+
+    TRANSLATED = "translated"
+    FALLBACK = "fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What a page says about itself; the keys are those of the design, with Python's spelling."""
+
+    title: str
+    link_title: str = ""
+    seo_title: str = ""
+    search_title: str = ""
+    title_suffix: str = ""
+    description: str = ""
+    pre: str = ""
+    weight: int | None = None
+    slug: str = ""
+    draft: bool = False
+    date: dt.date | None = None
+    lastmod: dt.date | None = None
+    aliases: tuple[str, ...] = ()
+    params: Mapping[str, object] = field(default_factory=dict)
+    programs: tuple[str, ...] = ()
+    exclude: tuple[str, ...] | bool = False
+    stamps: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One Markdown file as read: `key` is what it shares with its translations.
+
+    The key of `content/basic/em.ja.md` is `basic/em`, that of `content/basic/_index.ja.md`
+    is `basic`, and that of the home page the empty string. `body_line` is the number of
+    the body's first line in the file.
+    """
+
+    path: str
+    key: str
+    locale: str
+    is_section: bool
+    front: FrontMatter
+    body: str
+    body_line: int
+
+    def at(self, line: int = 0) -> Place:
+        """Return the place of `line` of the file."""
+        return Place(self.path, line)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document at its place in the site of one locale.
+
+    `front` has what translations inherit from the source page. `url` is relative to the
+    site's root and ends in `/`; empty for a home page at the root.
+    """
+
+    document: Document
+    front: FrontMatter
+    locale: str
+    url: str
+    state: State
+
+    @property
+    def key(self) -> str:
+        """What the page shares with its translations."""
+        return self.document.key
+
+    @property
+    def label(self) -> str:
+        """The page's name in menus."""
+        return self.front.link_title or self.front.title
+
+    @property
+    def body_locale(self) -> str:
+        """The language of the body, which is not the page's own on a fallback page."""
+        return self.document.locale
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A page's place in the tree that all locales share, children in reading order."""
+
+    key: str
+    is_section: bool
+    children: tuple["Node", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of a rendered page; `html` is its text with formulas, without links."""
+
+    level: int
+    id: str
+    html: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a page of the site: where it stands and what it must find."""
+
+    place: Place
+    target: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFigure:
+    """A figure of a run, under the name (without ending) it is published as."""
+
+    name: str
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page's body as HTML, and what the rendering learnt about it."""
+
+    page: Page
+    html: str
+    headings: tuple[Heading, ...] = ()
+    ids: frozenset[str] = frozenset()
+    links: tuple[Link, ...] = ()
+    figures: tuple[PlacedFigure, ...] = ()

@@ -1,0 +1,84 @@
+"""What is wrong, where, and what to do about it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem weighs: an error keeps the site from being published."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    OFF = "off"
+
+
+RULES: Mapping[str, Severity] = {
+    "alt-text": Severity.ERROR,
+    "bibliography": Severity.ERROR,
+    "cell": Severity.ERROR,
+    "configuration": Severity.ERROR,
+    "encoding": Severity.ERROR,
+    "figure": Severity.ERROR,
+    "formula": Severity.ERROR,
+    "front-matter": Severity.ERROR,
+    "image": Severity.ERROR,
+    "latex": Severity.ERROR,
+    "link": Severity.ERROR,
+    "message": Severity.ERROR,
+    "orphan": Severity.WARNING,
+    "output": Severity.ERROR,
+    "program": Severity.ERROR,
+    "shortcode": Severity.ERROR,
+    "structure": Severity.ERROR,
+    "template": Severity.ERROR,
+    "ui-string": Severity.ERROR,
+    "url": Severity.ERROR,
+    "usage": Severity.ERROR,
+    "value": Severity.ERROR,
+}
+"""Every kind of problem and what it weighs unless site.yaml says otherwise (`checks:`)."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A point in a file the author can open; line and column count from 1, 0 is unknown."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault: where it is, what is wrong, what would mend it."""
+
+    code: str
+    place: Place
+    message: str
+    hint: str = ""
+    locale: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+def graded(problems: Iterable[Problem], checks: Mapping[str, Severity]) -> tuple[Problem, ...]:
+    """Give each problem the weight of its rule, drop what is switched off, and put all in order."""
+    weighed = (replace(p, severity=checks.get(p.code, RULES[p.code])) for p in problems)
+    kept = {p for p in weighed if p.severity is not Severity.OFF}
+    return tuple(sorted(kept, key=lambda p: (p.place, p.code, p.message)))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known words nearest to `word`, or all when none is near."""
+    names = sorted(set(known))
+    near = get_close_matches(word, names, n=3, cutoff=0.6)
+    if near:
+        return "did you mean " + " or ".join(f"'{name}'" for name in near) + "?"
+    return "known: " + ", ".join(names) if names else ""

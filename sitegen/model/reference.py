@@ -1,0 +1,24 @@
+"""A bibliography entry, ready to be printed in any language."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One work of the bibliography; what the entry does not say is empty."""
+
+    key: str
+    kind: str
+    authors: tuple[str, ...]
+    year: str
+    title: str
+    container: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    publisher: str = ""
+    chapter: str = ""
+    note: str = ""
+    doi: str = ""
+    isbn: str = ""
+    url: str = ""

@@ -1,0 +1,40 @@
+"""Shortcodes: what a page may call, and a call as it stands in the page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Body(StrEnum):
+    """Whether a shortcode encloses something."""
+
+    NONE = "none"
+    OPTIONAL = "optional"
+    REQUIRED = "required"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a shortcode's template takes, read from its macro.
+
+    `verbatim` bodies reach the template as they stand; in others the shortcodes inside
+    are expanded. `inline` shortcodes stand within a sentence.
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    required: frozenset[str]
+    body: Body
+    verbatim: bool
+    inline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A shortcode call: `markdown` tells `{{% %}}` from `{{< >}}`; `line` is the file's."""
+
+    name: str
+    positional: tuple[str, ...]
+    named: Mapping[str, str]
+    markdown: bool
+    line: int

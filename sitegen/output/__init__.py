@@ -1,0 +1,1 @@
+"""RenderedPage → files of the published site."""

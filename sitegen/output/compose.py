@@ -1,0 +1,131 @@
+"""Rendered pages → the files of the site."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from sitegen.model.address import file_of, relative
+from sitegen.model.catalogue import Catalogue
+from sitegen.model.output import OutputFile
+from sitegen.model.page import Page, RenderedPage, State
+from sitegen.model.site import Site
+from sitegen.output.menu import below, menu_of, toc_of
+from sitegen.output.templating import Templates
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """The same page in another locale, for the language switcher."""
+
+    code: str
+    label: str
+    dir: str
+    href: str
+    url: str
+    is_current: bool
+    is_translated: bool
+
+
+def compose(
+    site: Site,
+    rendered: Sequence[RenderedPage],
+    templates: Templates,
+    words: Mapping[str, Catalogue],
+) -> Iterator[OutputFile]:
+    """Yield the files of all pages, their figures, and the pages that belong to no locale."""
+    for page in rendered:
+        catalogue = words[page.page.locale]
+        html = page_html(page, site, templates, catalogue)
+        yield OutputFile(file_of(page.page.url), html.encode())
+        for alias in page.page.front.aliases:
+            yield _redirect(alias, page.page, site, templates)
+        for placed in page.figures:
+            yield OutputFile(f"{placed.name}.svg", placed.figure.svg)
+            yield OutputFile(f"{placed.name}.png", placed.figure.png)
+    if site.config.default_locale_in_subdir:
+        yield OutputFile("index.html", _languages(site, templates, words).encode())
+
+
+def page_html(page: RenderedPage, site: Site, templates: Templates, words: Catalogue) -> str:
+    """Return the whole document of a page."""
+    own = page.page
+    node = site.nodes[own.key]
+    template = "section.html" if node.is_section else "page.html"
+    return templates.render(
+        template,
+        _=words.say,
+        site=site,
+        config=site.config,
+        page=own,
+        locale=site.config.locale(own.locale),
+        title=own.front.title,
+        content=Markup(page.html),  # noqa: S704 - rendered by us
+        menu=menu_of(own, site),
+        toc=toc_of(page.headings),
+        alternatives=alternatives(own, site),
+        ancestors=site.ancestors(own),
+        below=below(own, site) if node.is_section else (),
+        previous=site.neighbour(own, -1),
+        next=site.neighbour(own, 1),
+        is_fallback=own.state is State.FALLBACK,
+        link=lambda url: relative(own.url, url),
+        canonical=site.config.base_url + own.url,
+    )
+
+
+def alternatives(page: Page, site: Site) -> list[Alternative]:
+    """Return the page in every locale; where it is excluded, that locale's home page."""
+    found = []
+    for locale in site.config.locales:
+        there = site.page(page.key, locale.code) or site.page("", locale.code)
+        if there is None:
+            continue
+        found.append(
+            Alternative(
+                code=locale.code,
+                label=locale.label,
+                dir=locale.dir,
+                href=relative(page.url, there.url),
+                url=site.config.base_url + there.url,
+                is_current=locale.code == page.locale,
+                is_translated=there.key == page.key and there.state is State.TRANSLATED,
+            )
+        )
+    return found
+
+
+def _languages(site: Site, templates: Templates, words: Mapping[str, Catalogue]) -> str:
+    """Return the root page, which offers the languages and sends nobody anywhere."""
+    homes = [home for code in site.config.codes if (home := site.page("", code))]
+    return templates.render(
+        "languages.html",
+        _=words[site.config.source_locale].say,
+        site=site,
+        config=site.config,
+        homes=homes,
+        words=words,
+        link=lambda url: relative("", url),
+        locale=site.config.locale(site.config.source_locale),
+    )
+
+
+def _redirect(alias: str, page: Page, site: Site, templates: Templates) -> OutputFile:
+    """Return the page at an old address that leads to the new one."""
+    url = f"{alias.strip('/')}/"
+    html = templates.render(
+        "alias.html", page=page, link=relative(url, page.url), config=site.config
+    )
+    return OutputFile(file_of(url), html.encode())
+
+
+def static_files(folders: Sequence[Path]) -> dict[str, Path]:
+    """Return the files of the `static/` folders by published path; an earlier folder wins."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        for file in sorted(folder.rglob("*")):
+            relative_path = file.relative_to(folder).as_posix()
+            if file.is_file() and not any(part.startswith(".") for part in relative_path.split("/")):
+                found.setdefault(relative_path, file)
+    return found

@@ -1,0 +1,167 @@
+"""The templates: one strict Jinja2 environment, and what the generator reads out of them.
+
+A shortcode is a template `shortcodes/<name>.html` with a macro of the same name. The
+macro's parameters are the shortcode's arguments; one called `body` receives what the call
+encloses, one called `verbatim` the same untouched; `{% set inline = true %}` lets the call
+stand within a sentence.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from traceback import extract_tb
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.exceptions import TemplateError, TemplateSyntaxError
+from jinja2.ext import extract_from_ast
+from markupsafe import Markup
+
+from sitegen.errors import ShortcodeError, SiteError
+from sitegen.model.catalogue import Catalogue, UiString
+from sitegen.model.problem import Place, Problem, did_you_mean
+from sitegen.model.shortcode import Body, Call, Signature
+
+BODIES = ("body", "verbatim")
+FOLDER = "shortcodes/"
+
+
+class Templates:
+    """All templates of a site; one in an earlier folder hides its namesake in a later one."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self.environment = Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self.trees = dict(self._parse())
+
+    def _parse(self) -> Iterator[tuple[str, nodes.Template]]:
+        """Yield every template's syntax tree; raises SiteError with all that are malformed."""
+        loader, problems = self.environment.loader, []
+        assert loader is not None
+        for name in self.environment.list_templates(extensions=["html", "xml", "txt"]):
+            source = loader.get_source(self.environment, name)[0]
+            try:
+                yield name, self.environment.parse(source, name)
+            except TemplateSyntaxError as error:
+                place = Place(f"templates/{name}", error.lineno)
+                problems.append(Problem("template", place, f"malformed template: {error.message}"))
+        if problems:
+            raise SiteError(problems)
+
+    def strings(self) -> list[UiString]:
+        """Return every string of the interface with the first place that uses it."""
+        found: dict[tuple[str, str], UiString] = {}
+        for name, tree in self.trees.items():
+            for line, _, said in extract_from_ast(tree, ("_",)):
+                text, context = (*said, None)[:2] if isinstance(said, tuple) else (said, None)
+                if text:
+                    place = Place(f"templates/{name}", line)
+                    string = UiString(text, context or "", place)
+                    found.setdefault((string.context, string.text), string)
+        return list(found.values())
+
+    def signatures(self) -> dict[str, Signature]:
+        """Return the shortcodes and what they take; raises SiteError for one without a macro."""
+        found, problems = {}, []
+        for path, tree in self.trees.items():
+            if not path.startswith(FOLDER):
+                continue
+            name = path.removeprefix(FOLDER).removesuffix(".html")
+            macro = next((m for m in tree.find_all(nodes.Macro) if m.name == name), None)
+            if macro is None:
+                message = f"has no macro '{name}'"
+                hint = f"a shortcode is {{% macro {name}(…) %}}…{{% endmacro %}}"
+                problems.append(Problem("template", Place(f"templates/{path}"), message, hint))
+            else:
+                found[name] = _signature(macro, tree)
+        if problems:
+            raise SiteError(problems)
+        return found
+
+    def render(self, name: str, **context: object) -> str:
+        """Render a template; raises SiteError with the template's line when it fails."""
+        return self._guarded(name, lambda template: template.render(context))
+
+    def shortcodes(self, catalogue: Catalogue) -> Callable[[Call, object, str | None], str]:
+        """Return the function that runs a shortcode's template in the words of one locale."""
+        signatures = self.signatures()
+
+        def run(call: Call, desk: object, body: str | None) -> str:
+            arguments = bind(signatures[call.name], call, body)
+
+            def macro(template: Template) -> str:
+                module = template.make_module({"page": desk, "_": catalogue.say})
+                return str(getattr(module, call.name)(**arguments))
+
+            return self._guarded(f"{FOLDER}{call.name}.html", macro)
+
+        return run
+
+    def _guarded(self, name: str, use: Callable[[Template], str]) -> str:
+        try:
+            return use(self.environment.get_template(name))
+        except (TemplateError, TypeError, AttributeError, KeyError) as error:
+            frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(".html")]
+            line = frames[-1].lineno if frames else getattr(error, "lineno", 0)
+            file = Path(frames[-1].filename).name if frames else name
+            if not frames and not isinstance(error, TemplateError):
+                raise  # Not the template's fault: our own.
+            place = Place(f"templates/{name if name.endswith(file) else file}", line or 0)
+            message = f"{type(error).__name__}: {error}"
+            raise SiteError(Problem("template", place, message)) from error
+
+
+def _signature(macro: nodes.Macro, tree: nodes.Template) -> Signature:
+    names = [str(argument.name) for argument in macro.args]
+    required = set(names[: len(names) - len(macro.defaults)])
+    body = next((name for name in names if name in BODIES), None)
+    kind = Body.NONE if body is None else Body.REQUIRED if body in required else Body.OPTIONAL
+    settings = {
+        assign.target.name: assign.node.value
+        for assign in tree.find_all(nodes.Assign)
+        if isinstance(assign.target, nodes.Name) and isinstance(assign.node, nodes.Const)
+    }
+    return Signature(
+        name=macro.name,
+        parameters=tuple(name for name in names if name not in BODIES),
+        required=frozenset(required - set(BODIES)),
+        body=kind,
+        verbatim=body == "verbatim",
+        inline=bool(settings.get("inline")),
+    )
+
+
+def bind(signature: Signature, call: Call, body: str | None) -> dict[str, object]:
+    """Return the macro's arguments for a call; raises ShortcodeError when they do not fit."""
+    parameters = signature.parameters
+    if len(call.positional) > len(parameters):
+        extra = call.positional[len(parameters)]
+        hint = f"it takes {', '.join(parameters)}" if parameters else "it takes no arguments"
+        raise ShortcodeError(f"argument '{extra}' is too many", hint)
+    arguments: dict[str, object] = dict(zip(parameters, call.positional, strict=False))
+    for name, value in call.named.items():
+        if name not in parameters:
+            raise ShortcodeError(f"unknown argument '{name}'", did_you_mean(name, parameters))
+        if name in arguments:
+            raise ShortcodeError(f"argument '{name}' is given twice")
+        arguments[name] = value
+    missing = sorted(signature.required - arguments.keys())
+    if missing:
+        raise ShortcodeError(f"argument '{missing[0]}' is missing", f"write {missing[0]}=\"…\"")
+    if body is not None:
+        if signature.verbatim:
+            arguments["verbatim"] = body
+        elif signature.body is not Body.NONE:
+            arguments["body"] = Markup(body)  # noqa: S704 - rendered Markdown or the author's HTML
+    elif signature.body is Body.REQUIRED:
+        raise ShortcodeError("encloses nothing", f"end it with '{{{{< /{signature.name} >}}}}'")
+    return arguments
+
+
+def missing_notice(templates: Templates, catalogue: Catalogue) -> str:
+    """Return what stands in a page in the place of a part that could not be made."""
+    return templates.render("partials/missing.html", _=catalogue.say)

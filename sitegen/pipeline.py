@@ -1,0 +1,179 @@
+"""The build, as a paragraph: read, assemble, run, render, check, publish."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.cache import Cache
+from sitegen.checks import check
+from sitegen.errors import SiteError
+from sitegen.model.catalogue import Catalogue
+from sitegen.model.config import SiteConfig
+from sitegen.model.output import BuildReport, OutputFile
+from sitegen.model.page import Page, RenderedPage, State
+from sitegen.model.problem import Place, Problem, Severity, graded
+from sitegen.model.site import Site
+from sitegen.output.compose import compose, static_files
+from sitegen.output.publish import publish, read_manifest
+from sitegen.output.templating import Templates, missing_notice
+from sitegen.programs.demos import Demos, run_demos
+from sitegen.progress import Progress
+from sitegen.reading.assemble import assemble
+from sitegen.reading.bibliography import read_bibliography
+from sitegen.reading.config import read_config
+from sitegen.reading.content import read_content
+from sitegen.reading.i18n import missing_strings, read_catalogue, read_interface
+from sitegen.text.formulas import define_formulas
+from sitegen.text.markdown import Workshop, make_parser, render_page
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build: the site's folder, the theme it falls back to, and where to put it.
+
+    `output` is None when nothing is to be published (`check`); `cache` None keeps nothing.
+    """
+
+    site: Path
+    theme: Path
+    output: Path | None
+    cache: Path | None
+    base_url: str = ""
+    jobs: int = 1
+    keep_going: bool = False
+
+    def folders(self, name: str) -> list[Path]:
+        """Return the site's folder of this name and the theme's, the site's first."""
+        own, theme = self.site / name, self.theme / name
+        return [own] if own == theme else [own, theme]
+
+
+def build(request: Request, progress: Progress) -> BuildReport:
+    """Build a site and publish it when nothing is wrong with it.
+
+    What makes going on impossible ends the build with exit 2, whatever else is an error
+    with exit 1; the report has every problem.
+    """
+    try:
+        return _build(request, progress)
+    except SiteError as error:
+        problems = graded(error.problems, {})
+        return BuildReport(problems=problems, seconds=progress.seconds, exit=2)
+
+
+def _build(request: Request, progress: Progress) -> BuildReport:
+    with progress.stage("read"):
+        if request.output:
+            read_manifest(request.output)
+        config = read_config(request.site, request.base_url)
+        templates = Templates(request.folders("templates"))
+        words = read_interface(request.folders("i18n"), config.codes)
+        assets = static_files(request.folders("static"))
+        site, problems = _read_site(request.site, config, frozenset(assets))
+        problems += missing_strings(templates.strings(), words)
+    demos, faults = _run(request, site, progress)
+    problems += faults
+    rendered, faults = _render(site, templates, words, demos, progress)
+    problems += faults
+    problems += check(rendered)
+    with progress.stage("write", len(rendered)):
+        pages = progress.each(compose(site, rendered, templates, words))
+        files, faults = _collect(pages, assets)
+        judged = graded([*problems, *faults], config.checks)
+        errors = any(problem.severity is Severity.ERROR for problem in judged)
+        published = request.output is not None and (request.keep_going or not errors)
+        if request.output and published:
+            publish(files, request.output)
+    return BuildReport(
+        pages=len(site.pages),
+        rendered=len(rendered),
+        programs_run=demos.executed,
+        seconds=progress.seconds,
+        problems=judged,
+        published=published,
+        exit=1 if errors else 0,
+    )
+
+
+def _read_site(
+    folder: Path, config: SiteConfig, assets: frozenset[str]
+) -> tuple[Site, list[Problem]]:
+    sources, problems = read_content(folder, config)
+    site, faults = assemble(sources, config, read_bibliography(folder), assets)
+    return site, [*problems, *faults]
+
+
+def _run(request: Request, site: Site, progress: Progress) -> tuple[Demos, list[Problem]]:
+    """Run every program that a page names, in the words of each locale that shows it."""
+    wanted: dict[tuple[str, str], Place] = {}
+    for page in site.pages.values():
+        for name in page.front.programs:
+            wanted.setdefault((name, page.body_locale), page.document.at())
+    folder = f"{site.config.programs.package.replace('.', '/')}/messages"
+    catalogues = {
+        code: read_catalogue(request.site / folder / f"{code}.po", f"{folder}/{code}.po", code)
+        for code in {code for _, code in wanted}
+    }
+    with progress.stage("run", len(wanted)):
+        return run_demos(
+            request.site,
+            site.config,
+            wanted,
+            catalogues,
+            Cache(request.cache),
+            request.jobs,
+            progress.advance,
+        )
+
+
+def _render(
+    site: Site,
+    templates: Templates,
+    words: Mapping[str, Catalogue],
+    demos: Demos,
+    progress: Progress,
+) -> tuple[list[RenderedPage], list[Problem]]:
+    """Render every page, the source page of each key before its translations."""
+    source_first = [page for key in site.keys for page in _source_first(key, site)]
+    formulas, problems = define_formulas(source_first)
+    signatures = templates.signatures()
+    workshop = Workshop(
+        site=site,
+        parser=make_parser(signatures, single_dollar=site.config.single_dollar),
+        signatures=signatures,
+        formulas=formulas,
+        runs=demos.runs,
+        failed=demos.failed,
+        run_template={code: templates.shortcodes(words[code]) for code in words},
+        missing={code: missing_notice(templates, words[code]) for code in words},
+    )
+    leads: dict[str, RenderedPage] = {}
+    rendered = []
+    with progress.stage("render", len(source_first)):
+        for page in progress.each(source_first):
+            done, faults = render_page(page, leads.get(page.key), workshop)
+            leads.setdefault(page.key, done)
+            rendered.append(done)
+            # A fallback page shows the source's body: its faults are the source's.
+            problems += faults if page.state is State.TRANSLATED else ()
+    return rendered, problems
+
+
+def _source_first(key: str, site: Site) -> list[Page]:
+    pages = site.translations(key)
+    return sorted(pages, key=lambda page: page.locale != site.config.source_locale)
+
+
+def _collect(
+    pages: Iterable[OutputFile], assets: Mapping[str, Path]
+) -> tuple[list[OutputFile], list[Problem]]:
+    """Join pages and static files; two that claim one path are a problem."""
+    files: dict[str, OutputFile] = {}
+    problems = []
+    everything = [*pages, *(OutputFile(path, file.read_bytes()) for path, file in assets.items())]
+    for file in everything:
+        other = files.setdefault(file.path, file)
+        if other is not file and other.content != file.content:
+            message = "two files of the site claim this path"
+            problems.append(Problem("url", Place(f"/{file.path}"), message, "rename one"))
+    return sorted(files.values(), key=lambda file: file.path), problems

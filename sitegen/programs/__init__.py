@@ -1,0 +1,1 @@
+"""Script → cells → one translated copy per locale → Run: output, figures and values."""

@@ -1,0 +1,80 @@
+"""A percent script in cells: `# %% name` or `# %% name [hidden, folded]`."""
+
+import io
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+from sitegen.errors import SiteError
+from sitegen.model.problem import Place, Problem, did_you_mean
+from sitegen.model.program import Cell, Program
+
+MARKER = "# %%"
+SETUP = "setup"
+"""The cell before the first marker."""
+
+FLAGS = ("hidden", "folded")
+
+
+def read_program(site: Path, package: str, name: str, place: Place) -> Program:
+    """Read `<package>/lessons/<name>.py`; `place` is where the page asks for it.
+
+    Raises SiteError when there is no such program or its cells are malformed.
+    """
+    folder = Path(package.replace(".", "/")) / "lessons"
+    path = (folder / f"{name}.py").as_posix()
+    known = [file.stem for file in (site / folder).glob("*.py") if file.stem != "__init__"]
+    if not package or name not in known:
+        hint = did_you_mean(name, known) or "site.yaml names no package: 'programs: {package: …}'"
+        raise SiteError(Problem("program", place, f"there is no program '{name}'", hint))
+    try:
+        source = (site / path).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise SiteError(Problem("program", Place(path), "not UTF-8", "save it as UTF-8")) from error
+    return Program(name, path, source, parse_cells(source, path))
+
+
+def parse_cells(source: str, path: str) -> tuple[Cell, ...]:
+    """Return the cells of a script; raises SiteError with every fault of its markers."""
+    try:
+        markers = list(_markers(source))
+        compile(source, path, "exec", dont_inherit=True)
+    except (SyntaxError, tokenize.TokenError, ValueError) as error:
+        line = getattr(error, "lineno", None) or 0
+        message = f"is no valid Python: {getattr(error, 'msg', error)}"
+        raise SiteError(Problem("program", Place(path, line), message)) from error
+    total = source.count("\n") + 1
+    ends = [line - 1 for line, _ in markers[1:]] + [total]
+    cells = [Cell(SETUP, 1, markers[0][0] - 1 if markers else total)]
+    problems = []
+    for (line, text), last in zip(markers, ends, strict=True):
+        name, flags = _name_and_flags(text)
+        place = Place(path, line)
+        if not name.isidentifier():
+            message = f"a cell cannot be called '{name}'"
+            problems.append(Problem("program", place, message, "write '# %% name'"))
+        elif name in {cell.name for cell in cells}:
+            problems.append(Problem("program", place, f"cell '{name}' appears twice", "rename one"))
+        for flag in flags:
+            if flag not in FLAGS:
+                message = f"unknown flag '{flag}' of cell '{name}'"
+                problems.append(Problem("program", place, message, did_you_mean(flag, FLAGS)))
+        cells.append(Cell(name, line + 1, last, "hidden" in flags, "folded" in flags))
+    if problems:
+        raise SiteError(problems)
+    return tuple(cells)
+
+
+def _markers(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the line and the text of every marker; a marker inside a string is none."""
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT and token.start[1] == 0:
+            marker, _, rest = token.string.partition(MARKER)
+            if not marker and token.string.startswith(MARKER):
+                yield token.start[0], rest.strip()
+
+
+def _name_and_flags(text: str) -> tuple[str, list[str]]:
+    name, bracket, flags = text.partition("[")
+    listed = flags.removesuffix("]").split(",") if bracket else []
+    return name.strip(), [flag.strip() for flag in listed]

@@ -1,0 +1,128 @@
+"""Figures as published: one style, an SVG that follows light and dark, and a PNG.
+
+Colours have roles. Matplotlib draws with the light ones; in the SVG they become CSS
+variables with a value for either scheme. Colour maps stay as they are.
+"""
+
+import io
+from collections.abc import Mapping
+from xml.etree import ElementTree
+
+from matplotlib.figure import Figure as Drawing
+
+from sitegen.model.program import Figure
+
+ROLES: Mapping[str, tuple[str, str]] = {
+    "ink": ("#1d2433", "#e6e9ef"),
+    "soft-ink": ("#4b5468", "#aab2c3"),
+    "paper": ("#fefefe", "#161a22"),
+    "grid": ("#dde1e8", "#343b49"),
+    "c1": ("#0b66b8", "#5aa9ec"),
+    "c2": ("#c2410c", "#f0955c"),
+    "c3": ("#0f7b6c", "#4cc3b0"),
+    "c4": ("#7c3aad", "#c08ae6"),
+    "c5": ("#8a6d00", "#d8b93c"),
+}
+"""What each colour is for, in light and in dark; no two may share a light value."""
+
+LIGHT = {role: pair[0] for role, pair in ROLES.items()}
+
+STYLE: Mapping[str, object] = {
+    "axes.axisbelow": True,
+    "axes.edgecolor": LIGHT["soft-ink"],
+    "axes.facecolor": LIGHT["paper"],
+    "axes.labelcolor": LIGHT["ink"],
+    "axes.linewidth": 0.8,
+    "axes.prop_cycle": [LIGHT[f"c{n}"] for n in range(1, 6)],
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlecolor": LIGHT["ink"],
+    "axes.titlesize": 12,
+    "axes.unicode_minus": False,
+    "figure.constrained_layout.use": True,
+    "figure.dpi": 100,
+    "figure.facecolor": LIGHT["paper"],
+    "font.size": 10.5,
+    "grid.color": LIGHT["grid"],
+    "grid.linewidth": 0.8,
+    "legend.edgecolor": LIGHT["grid"],
+    "legend.facecolor": LIGHT["paper"],
+    "legend.framealpha": 0.9,
+    "savefig.facecolor": "auto",
+    "svg.fonttype": "none",
+    "text.color": LIGHT["ink"],
+    "xtick.color": LIGHT["soft-ink"],
+    "xtick.labelcolor": LIGHT["ink"],
+    "ytick.color": LIGHT["soft-ink"],
+    "ytick.labelcolor": LIGHT["ink"],
+}
+
+FONT_STACK = "system-ui, -apple-system, 'Segoe UI', sans-serif"
+"""What the reader's machine draws the labels with."""
+
+PNG_DPI = 144
+CSS_DPI = 96
+_SVG = "http://www.w3.org/2000/svg"
+
+
+def apply_style() -> None:
+    """Make the style Matplotlib's; called once in each worker, before the program."""
+    import matplotlib as mpl  # noqa: PLC0415 - paid for only where something runs
+    from cycler import cycler  # noqa: PLC0415
+
+    style = dict(STYLE)
+    style["axes.prop_cycle"] = cycler(color=STYLE["axes.prop_cycle"])
+    mpl.rcParams.update(style)
+
+
+def save(drawing: Drawing, salt: str, locale: str) -> Figure:
+    """Return the drawing as SVG and PNG; `salt` makes the ids in the SVG its own."""
+    import matplotlib as mpl  # noqa: PLC0415 - paid for only where something runs
+
+    svg, png = io.BytesIO(), io.BytesIO()
+    with mpl.rc_context({"svg.hashsalt": salt}):
+        drawing.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
+    drawing.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})
+    width, height = (round(side * CSS_DPI) for side in drawing.get_size_inches())
+    return Figure(themed(svg.getvalue(), locale), png.getvalue(), width, height)
+
+
+def themed(svg: bytes, locale: str) -> bytes:
+    """Return the SVG with its role colours as variables for light and dark schemes."""
+    ElementTree.register_namespace("", _SVG)
+    ElementTree.register_namespace("xlink", "http://www.w3.org/1999/xlink")
+    root = ElementTree.fromstring(svg)  # noqa: S314 - drawn by Matplotlib in this process
+    metadata = root.find(f"{{{_SVG}}}metadata")
+    if metadata is not None:
+        root.remove(metadata)
+    variables = {light: f"var(--{role})" for role, (light, _) in ROLES.items()}
+    for element in root.iter():
+        style = element.get("style")
+        if style:
+            element.set("style", "; ".join(_declarations(style, variables)))
+        for name in ("fill", "stroke"):
+            if element.get(name) in variables:
+                element.set("style", f"{name}: {variables[str(element.get(name))]}")
+                del element.attrib[name]
+    root.set("lang", locale)
+    sheet = ElementTree.Element(f"{{{_SVG}}}style")
+    light, dark = (
+        "".join(f"--{role}:{pair[side]};" for role, pair in ROLES.items()) for side in (0, 1)
+    )
+    sheet.text = f":root{{{light}}}@media (prefers-color-scheme: dark){{:root{{{dark}}}}}"
+    root.insert(0, sheet)
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def _declarations(style: str, variables: Mapping[str, str]) -> list[str]:
+    """Return the declarations of a style attribute, colours and fonts replaced."""
+    found = []
+    for declaration in style.split(";"):
+        name, _, value = (part.strip() for part in declaration.partition(":"))
+        if name == "font":
+            size = next((part for part in value.split() if part.endswith("px")), "10px")
+            weight = next((part for part in value.split() if part in ("bold", "italic")), "")
+            found.append(f"font: {weight} {size} {FONT_STACK}".replace("  ", " "))
+        elif name:
+            found.append(f"{name}: {variables.get(value, value)}")
+    return found

@@ -1,0 +1,63 @@
+"""Runs in the cache: the key of a copy, and a run as bytes."""
+
+import base64
+import json
+import platform
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from typing import cast
+
+from sitegen.cache import key_of
+from sitegen.model.program import CellRun, Figure, LocalisedProgram, Run
+
+FORMAT = 1
+"""Rises with every change of what a run records or how figures look."""
+
+PACKAGES = ("numpy", "scipy", "scikit-learn", "matplotlib")
+
+
+def versions() -> Mapping[str, str]:
+    """Return the versions of all that a run's results depend on."""
+    found = {"python": platform.python_version(), "format": str(FORMAT)}
+    for name in PACKAGES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = ""
+    return found
+
+
+def run_key(localised: LocalisedProgram, versions: Mapping[str, str]) -> str:
+    """Return the key of the run of this copy: the code as the reader sees it, and its world."""
+    cells = [[cell.name, cell.code] for cell in localised.cells]
+    name = localised.program.name
+    return key_of(json.dumps([name, cells, localised.locale, localised.font, dict(versions)]))
+
+
+def dump_run(run: Run) -> bytes:
+    """Return the run as JSON."""
+    cells = {
+        name: {"stdout": cell.stdout, "figures": [_dump_figure(one) for one in cell.figures]}
+        for name, cell in run.cells.items()
+    }
+    return json.dumps({"cells": cells, "values": run.values}).encode()
+
+
+def load_run(raw: bytes, localised: LocalisedProgram) -> Run:
+    """Return the run of `localised` that `dump_run` wrote."""
+    stored = json.loads(raw)
+    cells = {
+        name: CellRun(cell["stdout"], tuple(_load_figure(one) for one in cell["figures"]))
+        for name, cell in stored["cells"].items()
+    }
+    return Run(localised, cells, stored["values"])
+
+
+def _dump_figure(figure: Figure) -> dict[str, object]:
+    svg, png = (base64.b64encode(raw).decode() for raw in (figure.svg, figure.png))
+    return {"svg": svg, "png": png, "width": figure.width, "height": figure.height}
+
+
+def _load_figure(stored: Mapping[str, object]) -> Figure:
+    svg, png = (base64.b64decode(cast("str", stored[kind])) for kind in ("svg", "png"))
+    return Figure(svg, png, cast("int", stored["width"]), cast("int", stored["height"]))

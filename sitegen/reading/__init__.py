@@ -1,0 +1,1 @@
+"""Files to Site: configuration, catalogues, documents, bibliography, and how they fit together."""

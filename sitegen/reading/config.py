@@ -1,0 +1,149 @@
+"""`site.yaml` → SiteConfig; every fault of the file is reported at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+from babel import Locale as Cldr
+from babel import UnknownLocaleError
+
+from sitegen.errors import SiteError
+from sitegen.model.config import Locale, ProgramSettings, SiteConfig
+from sitegen.model.problem import RULES, Severity, did_you_mean
+from sitegen.reading.fields import Fields, parse_fields
+from sitegen.reading.text import read_text
+
+KEYS = (
+    *("title", "base_url", "source_locale", "locales", "programs", "math", "checks"),
+    *("raw_html", "hugo", "default_locale_in_subdir", "params"),
+)
+"""The keys of site.yaml; the first four are required."""
+
+NOT_YET = {"raw_html": "keep", "hugo": "false"}
+"""Keys of the format that this version knows in one value only."""
+
+
+def read_config(site: Path, base_url: str = "") -> SiteConfig:
+    """Read and check `site.yaml` in the folder `site`; `base_url` overrides the file's.
+
+    Raises SiteError with all that is wrong with it.
+    """
+    text = read_text(site / "site.yaml", "site.yaml", "configuration")
+    fields = parse_fields(text, "site.yaml", "configuration")
+    fields.only(KEYS)
+    fields.require(*KEYS[:4])
+    locales = tuple(_locales(fields))
+    source = fields.text("source_locale")
+    codes = [locale.code for locale in locales]
+    if locales and source and source not in codes:
+        hint = did_you_mean(source, codes)
+        fields.fault("source_locale", f"source_locale '{source}' is not among the locales", hint)
+    for key, only in NOT_YET.items():
+        if key in fields.nodes and fields.text(key) != only:
+            fields.fault(key, f"'{key}: {fields.text(key)}' is not supported yet", f"use '{only}'")
+    math = fields.mapping("math")
+    if math:
+        math.only(("single_dollar",))
+    params = fields.value("params")
+    config = SiteConfig(
+        title=_titles(fields, codes, source),
+        base_url=_base_url(fields, base_url),
+        source_locale=source,
+        locales=locales,
+        programs=_programs(fields),
+        single_dollar=math.flag("single_dollar") if math else False,
+        checks=_checks(fields),
+        default_locale_in_subdir=fields.flag("default_locale_in_subdir", default=True),
+        params=params if isinstance(params, dict) else {},
+    )
+    if fields.problems:
+        raise SiteError(fields.problems)
+    return config
+
+
+def _titles(fields: Fields, codes: list[str], source: str) -> dict[str, str]:
+    """Return the site's title in every locale; one text serves all."""
+    if not isinstance(fields.nodes.get("title"), yaml.MappingNode):
+        return dict.fromkeys(codes, fields.text("title"))
+    titles = fields.mapping("title")
+    assert titles is not None
+    titles.only(codes)
+    default = titles.text(source)
+    return {code: titles.text(code, default) for code in codes}
+
+
+def _base_url(fields: Fields, override: str) -> str:
+    """Return the address of the published site, ending in a slash."""
+    url = override or fields.text("base_url")
+    parts = urlsplit(url)
+    if url and (parts.scheme not in ("http", "https") or not parts.netloc):
+        fields.fault("base_url", f"base_url '{url}' is no address", "write https://example.org/")
+    return url.rstrip("/") + "/"
+
+
+def _locales(fields: Fields) -> Iterator[Locale]:
+    """Yield the locales; what an item leaves out comes from Unicode's CLDR."""
+    node = fields.nodes.get("locales")
+    if node is not None and not (isinstance(node, yaml.SequenceNode) and node.value):
+        fields.fault("locales", "'locales' must be a list", "write 'locales: [ja, es]'")
+        return
+    seen = set()
+    for item in node.value if node else ():
+        if isinstance(item, yaml.MappingNode):
+            entry = fields.inside(item)
+        else:
+            key = yaml.ScalarNode("tag:yaml.org,2002:str", "code", item.start_mark)
+            entry = fields.inside(yaml.MappingNode("tag:yaml.org,2002:map", [(key, item)]))
+        entry.only(("code", "label", "dir", "font", "preamble"))
+        code = entry.text("code")
+        if code in seen:
+            entry.fault("code", f"locale '{code}' appears twice")
+            continue
+        seen.add(code)
+        try:
+            cldr = Cldr.parse(code, sep="-")
+        except (ValueError, UnknownLocaleError):
+            entry.fault("code", f"'{code}' is no language code", "write ja, es or pt-BR")
+            continue
+        name = cldr.get_display_name(cldr) or code
+        yield Locale(
+            code=code,
+            label=entry.text("label", name[:1].upper() + name[1:]),
+            dir=entry.text("dir", cldr.text_direction),
+            font=entry.text("font", "DejaVu Sans"),
+            preamble=entry.text("preamble"),
+        )
+
+
+def _programs(fields: Fields) -> ProgramSettings:
+    """Return where the programs are and what a run may cost."""
+    entry = fields.mapping("programs")
+    if not entry:
+        return ProgramSettings()
+    entry.only(("package", "timeout", "memory_mb"))
+    limits = {key: entry.number(key, default) for key, default in LIMITS.items()}
+    for key, limit in limits.items():
+        if limit is not None and limit <= 0:
+            entry.fault(key, f"'{key}' must be greater than 0")
+    return ProgramSettings(entry.text("package"), limits["timeout"] or 0, limits["memory_mb"] or 0)
+
+
+LIMITS = {"timeout": ProgramSettings().timeout, "memory_mb": ProgramSettings().memory_mb}
+
+
+def _checks(fields: Fields) -> dict[str, Severity]:
+    """Return the rules whose weight the site changes."""
+    entry = fields.mapping("checks")
+    if not entry:
+        return {}
+    entry.only(RULES)
+    weights = {}
+    for rule in entry.nodes.keys() & RULES.keys():
+        # YAML reads a bare `off` as false; the text as written is what counts.
+        weight = entry.text(rule)
+        if weight in set(Severity):
+            weights[rule] = Severity(weight)
+        else:
+            entry.fault(rule, f"'{weight}' is no severity", "use error, warning or off")
+    return weights

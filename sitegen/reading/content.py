@@ -1,0 +1,89 @@
+"""`content/` → Documents: one Markdown file, one page in one locale."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel import localedata
+
+from sitegen.errors import SiteError
+from sitegen.model.config import SiteConfig
+from sitegen.model.page import Document
+from sitegen.model.problem import Place, Problem, did_you_mean
+from sitegen.reading.frontmatter import parse_page
+from sitegen.reading.text import read_text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document and the lines of the front-matter keys that its author wrote."""
+
+    document: Document
+    lines: Mapping[str, int]
+
+
+def read_content(site: Path, config: SiteConfig) -> tuple[list[Source], list[Problem]]:
+    """Read every Markdown file of `content/`, in the order of their paths.
+
+    A file that cannot be read is a problem and left out; the others go on.
+    """
+    sources = []
+    problems = []
+    for path in sorted(markdown_files(site / "content")):
+        try:
+            source, faults = _read(site, path, config)
+        except SiteError as error:
+            problems += error.problems
+        else:
+            sources.append(source)
+            problems += faults
+    return sources, problems
+
+
+def markdown_files(content: Path) -> Iterator[str]:
+    """Yield the paths of all Markdown files below `content`, with forward slashes."""
+    for folder, names, files in os.walk(content):
+        names[:] = [name for name in names if not name.startswith(".")]
+        for name in files:
+            if name.endswith(".md") and not name.startswith("."):
+                yield (Path(folder) / name).relative_to(content).as_posix()
+
+
+def _read(site: Path, relative: str, config: SiteConfig) -> tuple[Source, list[Problem]]:
+    path = f"content/{relative}"
+    folder, _, name = relative.rpartition("/")
+    stem, locale = _locale_of(name.removesuffix(".md"), path, config)
+    text = read_text(site / path, path, "encoding")
+    parts, problems = parse_page(text, path, config.codes)
+    is_section = stem == "_index"
+    document = Document(
+        path=path,
+        key=folder if is_section else f"{folder}/{stem}".removeprefix("/"),
+        locale=locale,
+        is_section=is_section,
+        front=parts.front,
+        body=parts.body,
+        body_line=parts.body_line,
+    )
+    return Source(document, parts.lines), problems
+
+
+def _locale_of(stem: str, path: str, config: SiteConfig) -> tuple[str, str]:
+    """Split `em.ko` into name and locale; without a suffix the page is in the source locale."""
+    name, dot, suffix = stem.rpartition(".")
+    if suffix in config.codes and dot:
+        return name, suffix
+    if dot and looks_like_locale(suffix):
+        message = f"'{suffix}' is no locale of this site"
+        hint = did_you_mean(suffix, config.codes)
+        raise SiteError(Problem("front-matter", Place(path), message, hint))
+    return stem, config.source_locale
+
+
+def looks_like_locale(suffix: str) -> bool:
+    """Tell whether somebody meant a language by this suffix: `jp`, `fr` or `pt-BR`."""
+    language, _, region = suffix.partition("-")
+    if not language.isascii() or not language.isalpha():
+        return False
+    return len(language) == 2 or (bool(region) and localedata.exists(language))

@@ -1,0 +1,102 @@
+"""The front matter of a page: YAML between two lines of `---`."""
+
+from dataclasses import dataclass
+
+from sitegen.errors import SiteError
+from sitegen.model.page import FrontMatter
+from sitegen.model.problem import Place, Problem
+from sitegen.reading.fields import Fields, parse_fields
+
+WORDS = ("title", "linkTitle", "seo_title", "searchtitle", "title_suffix", "description")
+"""Keys that each translation writes for itself."""
+
+SHARED = ("pre", "weight", "slug", "program", "execute", "params")
+"""Keys that translations inherit from the source page; another value there is a problem."""
+
+OWN = ("draft", "date", "lastmod", "aliases", "exclude", "source")
+"""Keys that hold for the page they stand in."""
+
+KEYS = (*WORDS, *SHARED, *OWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A page taken apart: its front matter, the keys written there, and its body."""
+
+    front: FrontMatter
+    lines: dict[str, int]
+    body: str
+    body_line: int
+
+
+def split(text: str, path: str) -> tuple[str, str, int]:
+    """Return the YAML, the body and the number of the body's first line.
+
+    Raises SiteError when the front matter is not closed.
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return "", text, 1
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == "---":
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    message = "the front matter is not closed"
+    raise SiteError(Problem("front-matter", Place(path, 1), message, "end it with a line '---'"))
+
+
+def parse_page(text: str, path: str, locales: tuple[str, ...]) -> tuple[Parts, list[Problem]]:
+    """Read a page's text; raises SiteError when its front matter is no YAML."""
+    header, body, body_line = split(text, path)
+    fields = parse_fields(header, path, "front-matter", first_line=2 if header else 1)
+    fields.only(KEYS)
+    fields.require("title")
+    if fields.flag("execute"):
+        message = "'execute: true' (page fences as programs) is not supported yet"
+        fields.fault("execute", message, "name a 'program' and place its cells")
+    front = FrontMatter(
+        title=fields.text("title"),
+        link_title=fields.text("linkTitle"),
+        seo_title=fields.text("seo_title"),
+        search_title=fields.text("searchtitle"),
+        title_suffix=fields.text("title_suffix"),
+        description=fields.text("description"),
+        pre=fields.text("pre"),
+        weight=fields.number("weight"),
+        slug=_slug(fields),
+        draft=fields.flag("draft"),
+        date=fields.day("date"),
+        lastmod=fields.day("lastmod"),
+        aliases=fields.texts("aliases"),
+        params=_plain(fields, "params"),
+        programs=fields.texts("program"),
+        exclude=_exclude(fields, locales),
+        stamps={key: str(value) for key, value in _plain(fields, "source").items()},
+    )
+    lines = {key: fields.line(key) for key in fields.nodes}
+    return Parts(front, lines, body, body_line), fields.problems
+
+
+def _slug(fields: Fields) -> str:
+    """Return the slug, which is one segment of an address."""
+    slug = fields.text("slug")
+    if "/" in slug or "\\" in slug or slug in (".", ".."):
+        fields.fault("slug", f"slug '{slug}' must be one segment of an address")
+        return ""
+    return slug
+
+
+def _plain(fields: Fields, key: str) -> dict[str, object]:
+    """Return a mapping as YAML has it; empty where there is none."""
+    entry = fields.mapping(key)
+    return {name: entry.value(name) for name in entry.nodes} if entry else {}
+
+
+def _exclude(fields: Fields, locales: tuple[str, ...]) -> tuple[str, ...] | bool:
+    """Return True (not in this locale), or the locales a source page is not for."""
+    if isinstance(fields.value("exclude"), bool):
+        return fields.flag("exclude")
+    codes = fields.texts("exclude")
+    for code in codes:
+        if code not in locales:
+            fields.fault("exclude", f"unknown locale '{code}'", "known: " + ", ".join(locales))
+    return codes or False

@@ -1,0 +1,76 @@
+"""Catalogues: the words of the interface and of the programs, one gettext file per locale."""
+
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from babel.messages.pofile import PoFileError, read_po
+
+from sitegen.errors import SiteError
+from sitegen.model.catalogue import Catalogue, Entry, UiString
+from sitegen.model.problem import Place, Problem
+from sitegen.reading.text import read_text
+
+
+def read_catalogue(file: Path, path: str, locale: str) -> Catalogue:
+    """Read a gettext catalogue; one that does not exist is empty.
+
+    Raises SiteError when the file is not valid.
+    """
+    if not file.exists():
+        return Catalogue(locale, path, {})
+    text = read_text(file, path, "ui-string")
+    try:
+        messages = read_po(io.BytesIO(text.encode()), abort_invalid=True)
+    except PoFileError as error:
+        place = Place(path, error.lineno + 1)
+        raise SiteError(Problem("ui-string", place, f"malformed catalogue: {error}")) from error
+    return Catalogue(
+        locale,
+        path,
+        {
+            (message.context or "", message.id): Entry(
+                str(message.string), message.fuzzy, message.lineno or 0
+            )
+            for message in messages
+            if message.id and isinstance(message.id, str)
+        },
+    )
+
+
+def read_interface(folders: Sequence[Path], locales: Sequence[str]) -> dict[str, Catalogue]:
+    """Read `i18n/<locale>.po` of every locale; an earlier folder's entry wins."""
+    catalogues = {}
+    for locale in locales:
+        read = [read_catalogue(f / f"{locale}.po", f"i18n/{locale}.po", locale) for f in folders]
+        merged = {key: entry for one in reversed(read) for key, entry in one.entries.items()}
+        catalogues[locale] = Catalogue(locale, f"i18n/{locale}.po", merged)
+    return catalogues
+
+
+def missing_strings(
+    strings: Sequence[UiString], catalogues: Mapping[str, Catalogue]
+) -> list[Problem]:
+    """Return a problem for every string of the interface that a locale cannot say.
+
+    English is the language of the templates and needs no catalogue.
+    """
+    problems = []
+    for locale, catalogue in catalogues.items():
+        if locale.split("-")[0] == "en":
+            continue
+        for string in strings:
+            entry = catalogue.entries.get((string.context, string.text))
+            if entry and entry.text and not entry.fuzzy:
+                continue
+            state = "fuzzy" if entry and entry.fuzzy else "missing"
+            problems.append(
+                Problem(
+                    "ui-string",
+                    Place(catalogue.path, entry.line if entry else 0),
+                    f"{locale}: the interface string '{string.text}' is {state}",
+                    f"used in {string.place}; add a msgstr",
+                    locale,
+                )
+            )
+    return problems

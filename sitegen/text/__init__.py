@@ -1,0 +1,1 @@
+"""Page to RenderedPage, from tokens; each extension of Markdown has its own file."""

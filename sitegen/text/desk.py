@@ -1,0 +1,222 @@
+"""What a shortcode may ask for while its page is rendered, and what the page notes of it.
+
+A template sees the desk as `page`: `{{ page.value(path) }}`. Every method raises
+ShortcodeError for what is not there; whoever runs the template makes a problem of it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from sitegen.errors import ShortcodeError
+from sitegen.model.address import relative
+from sitegen.model.page import Link, Page, PlacedFigure
+from sitegen.model.problem import Place, did_you_mean
+from sitegen.model.program import CellRun, LocalisedCell, Run
+from sitegen.model.reference import Reference
+from sitegen.model.site import Site
+from sitegen.text.formulas import Formula, Formulas, find_formula
+from sitegen.text.highlight import highlight
+from sitegen.text.links import resolve, resolve_image
+from sitegen.text.math import formula_html
+from sitegen.text.notes import Notes
+from sitegen.text.numbers import format_value
+from sitegen.text.values import look_up
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell as a page shows it: its highlighted listing and what it printed."""
+
+    name: str
+    html: Markup
+    stdout: str
+    folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFormula:
+    """A formula as a page shows it; only the first showing carries the `id`."""
+
+    html: Markup
+    number: int
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference and its number on the page."""
+
+    number: int
+    reference: Reference
+
+
+@dataclass
+class Desk:
+    """The shared things a page's shortcodes draw on, and the notes of this rendering."""
+
+    page: Page
+    site: Site
+    notes: Notes
+    formulas: Formulas
+    runs: Mapping[str, Run]
+    failed: frozenset[str]
+    cited: tuple[str, ...] = ()
+    line: int = 0
+    links: list[Link] = field(default_factory=list)
+    figures: list[PlacedFigure] = field(default_factory=list)
+    shown: list[tuple[str, str]] = field(default_factory=list)
+    plotted: list[tuple[str, str]] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    prints_references: bool = False
+
+    @property
+    def locale(self) -> str:
+        """The language of the page's body."""
+        return self.page.body_locale
+
+    # ── programs ────────────────────────────────────────────────────────────
+
+    def value(self, path: str, spec: str = "") -> str:
+        """Return a recorded value, formatted for prose."""
+        program, own = self._split(path)
+        value = look_up(self._run(program).values, own)
+        return format_value(value, spec, self.locale)
+
+    def cell(self, name: str) -> ShownCell:
+        """Place a cell's listing and output; cells keep the order of the program."""
+        run, cell, result = self._cell(name)
+        program = run.localised.program.name
+        order = [one.name for one in run.localised.cells]
+        before = [own for where, own in self.shown if where == program]
+        if cell.name in before:
+            raise ShortcodeError(f"cell '{name}' is shown twice", "remove one", "cell")
+        late = [own for own in before if order.index(own) > order.index(cell.name)]
+        if late:
+            hint = f"'{late[0]}' stands after it in the program"
+            raise ShortcodeError(f"cell '{name}' is out of order", hint, "cell")
+        self.shown.append((program, cell.name))
+        html = highlight(cell.code, "python")
+        return ShownCell(cell.name, html, result.stdout, cell.folded)
+
+    def plot(self, name: str, num: str, index: str, alt: str) -> PlacedFigure:
+        """Place a cell's figure; it is published under `num`, or block01, block02 …
+
+        `index` counts the figures of one cell from 1.
+        """
+        run, cell, result = self._cell(name)
+        if not alt.strip():
+            message = f"the figure of cell '{name}' has no alt text"
+            raise ShortcodeError(message, "enclose what is to be seen", "alt-text")
+        order = [str(number) for number in range(1, len(result.figures) + 1)]
+        if index not in order:
+            drawn = f"it draws {len(order)}"
+            raise ShortcodeError(f"cell '{name}' has no figure {index}", drawn, "figure")
+        own = num or f"block{len(self.figures) + 1:02d}"
+        if "/" in own or own.startswith("."):
+            raise ShortcodeError(f"'{own}' is no name for a figure", "use letters", "figure")
+        path = f"images/{self.page.key}_{own}_{self.locale}"
+        if any(placed.name == path for placed in self.figures):
+            raise ShortcodeError(f"figure '{own}' is placed twice", "give one a num=", "figure")
+        placed = PlacedFigure(path, result.figures[order.index(index)])
+        self.figures.append(placed)
+        self.plotted.append((run.localised.program.name, cell.name))
+        return placed
+
+    def _split(self, name: str) -> tuple[str, str]:
+        """Split `program:name`; without a program the page's first is meant."""
+        programs = self.page.front.programs
+        program, colon, own = name.partition(":")
+        if colon and program in programs:
+            return program, own
+        if not programs:
+            message = "the page names no program"
+            raise ShortcodeError(message, "write 'program: …' in the front matter", "program")
+        return programs[0], name
+
+    def _run(self, program: str) -> Run:
+        if program in self.failed:
+            raise ProgramFailedError(program)
+        return self.runs[program]
+
+    def _cell(self, name: str) -> tuple[Run, LocalisedCell, CellRun]:
+        program, own = self._split(name)
+        run = self._run(program)
+        names = [cell.name for cell in run.localised.cells]
+        if own not in names:
+            message = f"program '{program}' has no cell '{own}'"
+            raise ShortcodeError(message, did_you_mean(own, names), "cell")
+        return run, run.localised.cells[names.index(own)], run.cells[own]
+
+    # ── formulas ────────────────────────────────────────────────────────────
+
+    def formula(self, name: str, tex: str | None) -> ShownFormula:
+        """Show a named formula: the source writes it out, everyone else quotes it."""
+        formula = find_formula(self.formulas, self.page.key, name)
+        line = formula.place.line if tex is None else self.line
+        if tex is not None and tex.split() != formula.tex.split():
+            message = f"formula '{name}' differs from the source ({formula.place})"
+            raise ShortcodeError(message, f'quote it: {{{{< formula "{name}" />}}}}', "formula")
+        id_ = f"eq-{formula.name}"
+        first = formula.key == self.page.key and id_ not in self.ids
+        self.ids.add(id_)
+        notes = self.notes if tex is not None else Notes(self.page.document)
+        html = formula_html(formula.tex, notes, line, display=True)
+        number = formula.number if formula.key == self.page.key else 0
+        return ShownFormula(Markup(html), number, id_ if first else "")  # noqa: S704 - MathML
+
+    def equation(self, name: str) -> tuple[Formula, str]:
+        """Return a formula and a link to it."""
+        formula = find_formula(self.formulas, self.page.key, name)
+        there = self.site.page(formula.key, self.page.locale) or self.page
+        self.links.append(Link(self._here, there.url, f"eq-{formula.name}"))
+        return formula, relative(self.page.url, there.url, f"eq-{formula.name}")
+
+    # ── references, links, images ───────────────────────────────────────────
+
+    def cite(self, key: str) -> Citation:
+        """Return a reference and its number, given in the order of first citation."""
+        if key not in self.site.references:
+            hint = did_you_mean(key, self.site.references) or "write content/references.bib"
+            raise ShortcodeError(f"no reference '{key}'", hint, "bibliography")
+        return Citation(self.cited.index(key) + 1, self.site.references[key])
+
+    def citations(self) -> list[Citation]:
+        """Return all that the page cites, in the order of their numbers."""
+        self.prints_references = True
+        known = self.site.references
+        return [Citation(n, known[key]) for n, key in enumerate(self.cited, 1) if key in known]
+
+    def link(self, href: str) -> str:
+        """Return the link from this page to what an author's link means, to be checked later."""
+        target = resolve(href, self.page, self.site)
+        if target.page:
+            self.links.append(Link(self._here, target.page.url, target.fragment))
+        return target.href
+
+    def image(self, src: str, alt: str) -> str:
+        """Return the link from this page to an image of the site, which needs an alt text."""
+        if not alt.strip():
+            message = f"the image '{src}' has no alt text"
+            raise ShortcodeError(message, "say what is to be seen", "alt-text")
+        return resolve_image(src, self.page, self.site)
+
+    def one_of(self, argument: str, value: str, known: Iterable[str]) -> str:
+        """Return `value` if the argument may be that; raises ShortcodeError otherwise."""
+        if value not in known:
+            message = f"argument '{argument}' cannot be '{value}'"
+            raise ShortcodeError(message, did_you_mean(value, known))
+        return value
+
+    def file(self, path: str) -> str:
+        """Return the link from this page to a published file."""
+        return relative(self.page.url, path)
+
+    @property
+    def _here(self) -> Place:
+        return self.page.document.at(self.line)
+
+
+class ProgramFailedError(Exception):
+    """The program behind a shortcode did not run; its own problem is already reported."""

@@ -1,0 +1,107 @@
+"""Links as authors write them, to links that work from where the page stands."""
+
+from dataclasses import dataclass
+from posixpath import dirname, normpath
+from urllib.parse import unquote, urlsplit
+
+from sitegen.errors import ShortcodeError
+from sitegen.model.address import relative
+from sitegen.model.page import Page
+from sitegen.model.problem import did_you_mean
+from sitegen.model.site import Site
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a link leads: its `href`, and the page it must find there, if it is one of ours."""
+
+    href: str
+    page: Page | None = None
+    fragment: str = ""
+
+
+def resolve(href: str, page: Page, site: Site) -> Target:
+    """Return the target of a link in `page`.
+
+    Authors may name a Markdown file with or without its locale (`em.md`, `../em.ko.md`),
+    a place of the site (`/basic/em/`, `/images/x.svg`), or one relative to the page.
+    Raises ShortcodeError when nothing is there.
+    """
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        if parts.scheme and parts.scheme not in SCHEMES:
+            message = f"links of the kind '{parts.scheme}:' are refused"
+            raise ShortcodeError(message, "use http, https or mailto", "link")
+        return Target(href)
+    path, fragment = unquote(parts.path), unquote(parts.fragment)
+    if not path:
+        return Target(relative(page.url, page.url, fragment) if fragment else href, page, fragment)
+    if path.endswith(".md"):
+        target = _by_file(path, page, site)
+    else:
+        target = _by_address(path, page, site)
+        if target is None and (asset := _asset(path, page, site)):
+            return Target(relative(page.url, asset))
+    if target is None:
+        raise ShortcodeError(f"nothing is at '{href}'", _hint(path, page, site), "link")
+    return Target(relative(page.url, target.url, fragment), target, fragment)
+
+
+def resolve_image(src: str, page: Page, site: Site) -> str:
+    """Return the link to an image of the site; raises ShortcodeError when it is not there."""
+    parts = urlsplit(src)
+    if parts.scheme or parts.netloc:
+        message = f"the image '{src}' is not of this site"
+        raise ShortcodeError(message, "no request leaves the site: put it into static/", "image")
+    asset = _asset(unquote(parts.path), page, site)
+    if asset is None:
+        hint = did_you_mean(parts.path.lstrip("/"), site.assets)
+        hint = hint if hint.startswith("did") else "put it into static/"
+        raise ShortcodeError(f"there is no image '{src}'", hint, "image")
+    return relative(page.url, asset)
+
+
+def _by_file(path: str, page: Page, site: Site) -> Page | None:
+    """Find the page that a Markdown file's name means."""
+    base = "" if path.startswith("/") else dirname(page.document.path.removeprefix("content/"))
+    key = normpath(f"{base}/{path.lstrip('/')}").removesuffix(".md").lstrip("/")
+    stem, _, suffix = key.rpartition(".")
+    locale = page.locale
+    if suffix in site.config.codes and stem:
+        key = stem
+    key = key.removesuffix("_index").rstrip("/")
+    return site.page(key, locale)
+
+
+def _by_address(path: str, page: Page, site: Site) -> Page | None:
+    """Find the page at an address, with or without a locale in front."""
+    if path.startswith("/"):
+        absolute = path.lstrip("/")
+    else:
+        absolute = normpath(f"{page.url}{path}").removeprefix("./")
+    absolute = absolute.removesuffix("index.html").strip("/").lower()
+    if absolute.startswith("..") or absolute == ".":
+        return site.page("", page.locale) if absolute == "." else None
+    home = site.page("", page.locale)
+    prefix = home.url if home else ""
+    for url in (f"{prefix}{absolute}/", f"{absolute}/"):
+        if found := site.by_url.get(url.removeprefix("/")):
+            return found
+    return home if not absolute else None
+
+
+def _asset(path: str, page: Page, site: Site) -> str | None:
+    """Find a file of `static/`, from the site's root or beside the page."""
+    tried = path.lstrip("/") if path.startswith("/") else normpath(f"{page.url}{path}")
+    return tried if tried in site.assets else None
+
+
+def _hint(path: str, page: Page, site: Site) -> str:
+    name = path.rstrip("/").rpartition("/")[2].removesuffix(".md")
+    for code in site.config.codes:
+        name = name.removesuffix(f".{code}")
+    names = (key.rpartition("/")[2] for key, locale in site.pages if locale == page.locale)
+    hint = did_you_mean(name, names)
+    return hint if hint.startswith("did") else "check the path"

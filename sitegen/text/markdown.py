@@ -1,0 +1,165 @@
+"""The Markdown of this generator, and the rendering of one page."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from sitegen.errors import ShortcodeError
+from sitegen.model.page import Heading, Page, RenderedPage
+from sitegen.model.problem import Problem
+from sitegen.model.program import Run
+from sitegen.model.shortcode import Call, Signature
+from sitegen.model.site import Site
+from sitegen.text.cjk import EastAsianParser
+from sitegen.text.desk import Desk
+from sitegen.text.formulas import Formulas
+from sitegen.text.headings import heading_plugin, name_headings
+from sitegen.text.math import math_plugin
+from sitegen.text.notes import Notes
+from sitegen.text.renderer import PageRenderer, RunTemplate
+from sitegen.text.shortcode_rules import shortcode_plugin
+from sitegen.text.shortcodes import tags
+from sitegen.text.tables import table_plugin
+
+
+def make_parser(signatures: Mapping[str, Signature], *, single_dollar: bool) -> MarkdownIt:
+    """Return a parser for this generator's Markdown; it keeps nothing between pages."""
+    md = MarkdownIt("commonmark", {"html": True}, renderer_cls=PageRenderer)
+    md.inline = EastAsianParser()
+    md.enable(["table", "strikethrough"])
+    md.use(footnote_plugin)
+    md.use(deflist_plugin)
+    md.use(table_plugin, single_dollar=single_dollar)
+    md.use(math_plugin, single_dollar=single_dollar)
+    md.use(shortcode_plugin, signatures)
+    md.use(heading_plugin)
+    md.core.ruler.at("inline", _inline_with_lines)
+    md.core.ruler.push("links", _collect_targets)
+    return md
+
+
+def _inline_with_lines(state: StateCore) -> None:
+    """Parse the text of every block, keeping account of the file's line."""
+    notes: Notes = state.env["notes"]
+    for token in state.tokens:
+        if token.type == "inline" and token.children is not None:
+            with notes.below(token.map[0] if token.map else 0):
+                state.md.inline.parse(token.content, state.md, state.env, token.children)
+
+
+def _collect_targets(state: StateCore) -> None:
+    """Turn what authors wrote in links and images into addresses that work from this page."""
+    desk: Desk = state.env["desk"]
+    for token in state.tokens:
+        desk.line = desk.notes.line + (token.map[0] if token.map else 0)
+        for child in token.children or ():
+            for kind, name in (("link_open", "href"), ("image", "src")):
+                if child.type == kind:
+                    _rewrite(child, name, desk)
+
+
+def _rewrite(token: Token, name: str, desk: Desk) -> None:
+    written = str(token.attrs[name])
+    try:
+        image = name == "src"
+        token.attrs[name] = desk.image(written, token.content) if image else desk.link(written)
+    except ShortcodeError as error:
+        desk.notes.fault(error.code, desk.line, error.message, error.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What all pages of a site are rendered with."""
+
+    site: Site
+    parser: MarkdownIt
+    signatures: Mapping[str, Signature]
+    formulas: Formulas
+    runs: Mapping[tuple[str, str], Run]
+    failed: frozenset[tuple[str, str]]
+    run_template: Mapping[str, RunTemplate]
+    missing: Mapping[str, str]
+
+
+def render_page(
+    page: Page, source: RenderedPage | None, workshop: Workshop
+) -> tuple[RenderedPage, list[Problem]]:
+    """Render a page; `source` is the source page's rendering, where this is a translation."""
+    locale = page.body_locale
+    notes = Notes(page.document, page.document.body_line)
+    desk = Desk(
+        page=page,
+        site=workshop.site,
+        notes=notes,
+        formulas=workshop.formulas,
+        runs={name: run for (name, code), run in workshop.runs.items() if code == locale},
+        failed=frozenset(name for name, code in workshop.failed if code == locale),
+    )
+    env = {
+        "notes": notes,
+        "desk": desk,
+        "signatures": workshop.signatures,
+        "templates": workshop.run_template[page.locale],
+        "missing": workshop.missing[page.locale],
+    }
+    tokens = workshop.parser.parse(page.document.body, env)
+    headings = source.headings if source else ()
+    name_headings(tokens, headings, source.page.document.path if source else "", notes)
+    desk.cited = tuple(dict.fromkeys(_cited(tokens)))
+    render = partial(workshop.parser.renderer.render, options=workshop.parser.options, env=env)
+    html = render(tokens)
+    found = tuple(_headings(tokens, page, workshop.parser, env))
+    notes.problems += _unplaced(desk)
+    ids = frozenset(desk.ids | {heading.id for heading in found})
+    rendered = RenderedPage(page, html, found, ids, tuple(desk.links), tuple(desk.figures))
+    return rendered, notes.problems
+
+
+def _headings(
+    tokens: Sequence[Token], page: Page, parser: MarkdownIt, env: dict[str, object]
+) -> Iterator[Heading]:
+    """Yield the headings for the table of contents, their links taken off."""
+    for opening, inline in zip(tokens, tokens[1:], strict=False):
+        if opening.type == "heading_open":
+            flat = [t for t in inline.children or () if t.type not in ("link_open", "link_close")]
+            html = parser.renderer.renderInline(flat, parser.options, env)
+            line = page.document.body_line + (opening.map or [0])[0]
+            yield Heading(int(opening.tag[1:]), str(opening.attrs["id"]), html, line)
+
+
+def _cited(tokens: Sequence[Token]) -> Iterator[str]:
+    """Yield the keys of all citations in the order they stand in the page."""
+    for token in tokens:
+        call: Call | None = token.meta.get("call")
+        if call and call.name == "cite":
+            yield from call.positional[:1]
+        if call and token.meta.get("body"):
+            inner = (tag for tag in tags(token.meta["body"]) if tag.name == "cite")
+            yield from (key for tag in inner for key in tag.positional[:1])
+        yield from _cited(token.children or ())
+
+
+def _unplaced(desk: Desk) -> Iterator[Problem]:
+    """Yield a problem for every cell, figure and citation that the page forgot to show."""
+    document, page = desk.page.document, desk.page
+    if desk.cited and not desk.prints_references:
+        message = "the page cites references and prints none"
+        hint = "add {{% references %}}{{% /references %}}"
+        yield Problem("bibliography", document.at(), message, hint, document.locale)
+    for name in page.front.programs:
+        run = desk.runs.get(name)
+        for cell in run.localised.cells if run else ():
+            if not cell.hidden and cell.code.strip() and (name, cell.name) not in desk.shown:
+                message = f"cell '{cell.name}' of program '{name}' is never shown"
+                hint = f'place it: {{{{< cell "{cell.name}" >}}}}, or mark it [hidden]'
+                yield Problem("cell", document.at(), message, hint, document.locale)
+            if run and run.cells[cell.name].figures and (name, cell.name) not in desk.plotted:
+                message = f"the figure of cell '{cell.name}' of '{name}' is never shown"
+                hint = f'place it: {{{{< plot "{cell.name}" caption="…" >}}}}alt text{{{{< /plot >}}}}'
+                yield Problem("figure", document.at(), message, hint, document.locale)

@@ -1,0 +1,192 @@
+"""Tokens → HTML: markdown-it's renderer, and what this site's own tokens look like."""
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from markupsafe import Markup
+
+from sitegen.errors import ShortcodeError
+from sitegen.model.shortcode import Call
+from sitegen.text.cjk import joins_without_space
+from sitegen.text.desk import Desk, ProgramFailedError
+from sitegen.text.highlight import highlight
+from sitegen.text.math import formula_html
+from sitegen.text.rawhtml import set_formulas
+from sitegen.text.shortcodes import find_close, read_tag, tags
+
+RunTemplate = Callable[[Call, Desk, "str | None"], str]
+"""Runs a shortcode's template with its body and returns HTML."""
+
+
+class PageRenderer(RendererHTML):
+    """Renders one page's tokens; `env` holds its desk and the shortcodes' templates."""
+
+    def render(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:
+        """Return the HTML of block tokens."""
+        return self._nested(tokens, options, env, super().render)
+
+    def renderInline(self, tokens: Sequence[Token], options: OptionsDict, env: EnvType) -> str:  # noqa: N802 - overrides markdown-it
+        """Return the HTML of inline tokens."""
+        return self._nested(tokens, options, env, super().renderInline)
+
+    def _nested(
+        self,
+        tokens: Sequence[Token],
+        options: OptionsDict,
+        env: EnvType,
+        flat: Callable[[Sequence[Token], OptionsDict, EnvType], str],
+    ) -> str:
+        """Render what stands between `shortcode_open` and `shortcode_close` as the call's body."""
+        pieces: list[str] = []
+        at = start = 0
+        while at < len(tokens):
+            if tokens[at].type != "shortcode_open":
+                at += 1
+                continue
+            pieces.append(flat(tokens[start:at], options, env))
+            end = _matching_close(tokens, at)
+            body = self._nested(tokens[at + 1 : end], options, env, flat)
+            pieces.append(run_shortcode(tokens[at].meta["call"], env, body))
+            at = start = end + 1
+        if start == 0:
+            return flat(tokens, options, env)
+        return "".join(pieces) + flat(tokens[start:], options, env)
+
+    def shortcode(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Render a call whose body, if any, is passed on as it is."""
+        call, body = tokens[idx].meta["call"], tokens[idx].meta["body"]
+        return run_shortcode(call, env, body)
+
+    def math_block(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Render a formula that has its lines to itself, in a box that scrolls alone."""
+        token, desk = tokens[idx], desk_of(env)
+        line = desk.page.document.body_line + (token.map or [0])[0]
+        html = formula_html(token.content, desk.notes, line, display=True)
+        return f'<div class="math">{html}</div>\n'
+
+    def math_inline(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Render a formula within a line."""
+        token = tokens[idx]
+        notes = desk_of(env).notes
+        display, line = token.meta["display"], token.meta["line"]
+        html = formula_html(token.content, notes, line, display=display)
+        return f'<span class="math">{html}</span>' if display else html
+
+    def softbreak(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Render the end of a line: nothing between Japanese or Chinese characters."""
+        before = next((t.content[-1] for t in reversed(tokens[:idx]) if t.content), "")
+        after = next((t.content[0] for t in tokens[idx + 1 :] if t.content), "")
+        return "" if before and after and joins_without_space(before, after) else "\n"
+
+    def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Render a block of code."""
+        token = tokens[idx]
+        language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
+        return f'<pre class="highlight" tabindex="0"><code>{highlight(token.content, language)}</code></pre>\n'
+
+    def code_block(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Render an indented block of code."""
+        return f'<pre class="highlight" tabindex="0"><code>{escape(tokens[idx].content)}</code></pre>\n'
+
+    def table_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Render the start of a table, in a box that scrolls alone."""
+        return f'<div class="table">{self.renderToken(tokens, idx, options, env)}'
+
+    def table_close(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Render the end of a table."""
+        return f"{self.renderToken(tokens, idx, options, env)}</div>\n"
+
+    def html_block(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Render a block of raw HTML; its text may hold shortcodes and formulas."""
+        desk = desk_of(env)
+        line = desk.page.document.body_line + (tokens[idx].map or [0])[0]
+
+        def formula(tex: str, display: bool, below: int) -> str:  # noqa: FBT001 - a callback
+            return formula_html(tex, desk.notes, line + below, display=display)
+
+        html = set_formulas(
+            tokens[idx].content, formula, single_dollar=desk.site.config.single_dollar
+        )
+        return expand(html, env, line)
+
+
+def desk_of(env: EnvType) -> Desk:
+    """Return the desk of the page that is being rendered."""
+    desk = env["desk"]
+    assert isinstance(desk, Desk)
+    return desk
+
+
+def _matching_close(tokens: Sequence[Token], opening: int) -> int:
+    depth = 0
+    for at in range(opening, len(tokens)):
+        depth += {"shortcode_open": 1, "shortcode_close": -1}.get(tokens[at].type, 0)
+        if depth == 0:
+            return at
+    raise AssertionError("markdown-it dropped a shortcode_close")
+
+
+def run_shortcode(call: Call, env: EnvType, body: str | None) -> str:
+    """Run a shortcode's template; what it could not do is noted and leaves a mark in the page."""
+    desk = desk_of(env)
+    desk.line = call.line
+    run: RunTemplate = env["templates"]
+    try:
+        if body is not None and not call.markdown and not env["signatures"][call.name].verbatim:
+            body = expand(body, env, call.line)
+        return run(call, desk, body)
+    except ShortcodeError as error:
+        message = f"shortcode '{call.name}': {error.message}"
+        desk.notes.fault(error.code, call.line, message, error.hint)
+    except ProgramFailedError:
+        pass
+    return str(env["missing"])
+
+
+def expand(text: str, env: EnvType, line: int) -> str:
+    """Return raw text with the shortcodes in it replaced by what they print."""
+    if "{{<" not in text and "{{%" not in text:
+        return text
+    pieces, at = [], 0
+    signatures = env["signatures"]
+    try:
+        for tag in tags(text):
+            if tag.start < at:
+                continue
+            here = line + text.count("\n", 0, tag.start)
+            pieces.append(text[at : tag.start])
+            at = tag.end
+            if tag.literal:
+                pieces.append(escape(tag.literal))
+                continue
+            if tag.closes or tag.name not in signatures:
+                state = "closed but not open" if tag.closes else "unknown"
+                raise ShortcodeError(f"shortcode '{tag.name}' is {state}")
+            body = None
+            close = None if tag.self_closing else find_close(text, tag, len(text))
+            if close and signatures[tag.name].body != "none":
+                body, at = text[tag.end : close.start], close.end
+            call = Call(tag.name, tag.positional, tag.named, False, here)
+            pieces.append(run_shortcode(call, env, body))
+    except ShortcodeError as error:
+        desk_of(env).notes.fault(error.code, line, error.message, error.hint)
+    return Markup("".join(pieces)) + Markup(text[at:])  # noqa: S704 - raw HTML of the author

@@ -1,0 +1,93 @@
+// The page works without this file. It adds the choice of colours and lets the language
+// links keep the section the reader is in.
+(() => {
+  "use strict";
+
+  const root = document.documentElement;
+  const button = document.querySelector(".scheme");
+  const schemes = ["auto", "light", "dark"];
+
+  const stored = () => {
+    try {
+      return localStorage.getItem("scheme");
+    } catch {
+      return null; // Storage may be refused; the choice then lasts as long as the page.
+    }
+  };
+
+  const show = (scheme) => {
+    if (scheme === "auto") delete root.dataset.scheme;
+    else root.dataset.scheme = scheme;
+    if (!button) return;
+    button.dataset.current = scheme;
+    button.title = button.dataset[scheme];
+    button.setAttribute("aria-label", button.dataset[scheme]);
+  };
+
+  const choose = (scheme) => {
+    show(scheme);
+    try {
+      if (scheme === "auto") localStorage.removeItem("scheme");
+      else localStorage.setItem("scheme", scheme);
+    } catch {
+      // See stored().
+    }
+  };
+
+  show(schemes.includes(stored()) ? stored() : "auto");
+  if (button) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      choose(schemes[(schemes.indexOf(button.dataset.current) + 1) % schemes.length]);
+    });
+  }
+
+  // On a narrow screen the menu starts closed; without this script it stays open.
+  const menu = document.querySelector(".menu-box");
+  const narrow = matchMedia("(max-width: 60rem)");
+  const fold = () => {
+    if (menu) menu.open = !narrow.matches;
+  };
+  fold();
+  narrow.addEventListener("change", fold);
+
+  // The table of contents marks the section that is being read.
+  const entries = new Map(
+    [...document.querySelectorAll(".toc a")].map((link) => [
+      decodeURIComponent(link.hash.slice(1)),
+      link,
+    ]),
+  );
+  const headings = [...entries.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  const languages = [...document.querySelectorAll(".languages a")];
+  let current = "";
+
+  const mark = (id) => {
+    if (id === current) return;
+    entries.get(current)?.removeAttribute("aria-current");
+    entries.get(id)?.setAttribute("aria-current", "location");
+    current = id;
+    for (const link of languages) link.hash = id;
+  };
+
+  const follow = () => {
+    const line = innerHeight / 4;
+    const passed = headings.filter((heading) => heading.getBoundingClientRect().top <= line);
+    mark(passed.length ? passed[passed.length - 1].id : "");
+  };
+
+  if (headings.length) {
+    let waiting = false;
+    const soon = () => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => {
+        waiting = false;
+        follow();
+      });
+    };
+    addEventListener("scroll", soon, { passive: true });
+    addEventListener("resize", soon);
+    follow();
+  }
+})();

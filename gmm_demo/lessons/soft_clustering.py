@@ -11,9 +11,9 @@ from gmm_demo.words import _
 # %% draw [folded]
 def draw_clusters(X, labels, means):
     """Draw each point in the colour and shape of its likeliest component."""
-    fig, ax = plt.subplots(figsize=(6.2, 5.2))
+    ax = plt.figure(figsize=(6.2, 5.2)).add_subplot()
     colours = plt.get_cmap("viridis")(np.linspace(0.0, 0.9, len(means)))
-    for k, (colour, marker) in enumerate(zip(colours, "os^Dv")):
+    for k, (colour, marker) in enumerate(zip(colours, "os^Dv", strict=False)):
         ax.scatter(
             *X[labels == k].T,
             s=22,
@@ -23,7 +23,9 @@ def draw_clusters(X, labels, means):
             linewidth=0.4,
             label=_("Component {k}").format(k=k + 1),
         )
-    ax.scatter(*means.T, s=110, c="red", marker="x", linewidth=2.5, label=_("Centre"))
+    ax.scatter(
+        *means.T, s=110, c="red", marker="x", linewidth=2.5, label=_("Centre")
+    )
     ax.set_title(_("Three components found by the mixture"))
     ax.set_xlabel(_("Feature 1"))
     ax.set_ylabel(_("Feature 2"))
@@ -71,7 +73,7 @@ def run_gmm_demo(
 
 # %% run
 metrics = run_gmm_demo()
-print(_("Mean log-likelihood: {value:.6f}").format(value=metrics["log_likelihood"]))
+print(_("Mean log-likelihood:"), round(metrics["log_likelihood"], 6))
 print(_("Mixing coefficients:"), metrics["weights"])
 print(_("Shape of the responsibilities:"), metrics["responsibilities_shape"])
 
@@ -87,7 +89,7 @@ largest = responsibilities.max(axis=1)
 softest = int(largest.argmin())
 smallest_share = largest[softest]
 iterations = mixture.n_iter_
-print(_("Softest point: {point}").format(point=X[softest].round(3)))
+print(_("Softest point:"), X[softest].round(3))
 print(_("Its responsibilities:"), responsibilities[softest].round(3))
 print(_("EM iterations:"), iterations)
 
@@ -114,14 +116,16 @@ densities = np.exp(-0.5 * (1.5 - centres) ** 2) / np.sqrt(2 * np.pi)
 at_midpoint = weights * densities / (weights @ densities)
 boundary = 1.5 + np.log(weights[0] / weights[1]) / 3
 print(_("Responsibilities at x = 1.5:"), at_midpoint.round(3))
-print(_("Equal shares at x = {x:.3f}").format(x=boundary))
+print(_("Equal shares at x ="), round(boundary, 3))
 
 # %% spread
 soft_points = []
+line = _("Spread {spread}: {count} soft points")
 for spread in (1.0, 2.0, 3.0, 4.0):
     wide, origin = make_blobs(
         n_samples=600, centers=3, cluster_std=spread, random_state=7
     )
-    shares = GaussianMixture(3, random_state=7, n_init=8).fit(wide).predict_proba(wide)
-    soft_points.append(int((shares.max(axis=1) < 0.9).sum()))
-    print(_("Spread {spread}: {count} soft points").format(spread=spread, count=soft_points[-1]))
+    mixture = GaussianMixture(3, random_state=7, n_init=8).fit(wide)
+    largest = mixture.predict_proba(wide).max(axis=1)
+    soft_points.append(int((largest < 0.9).sum()))
+    print(line.format(spread=spread, count=soft_points[-1]))

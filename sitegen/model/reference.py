@@ -22,3 +22,4 @@ class Reference:
     doi: str = ""
     isbn: str = ""
     url: str = ""
+    has_more_authors: bool = False

@@ -126,6 +126,8 @@ def static_files(folders: Sequence[Path]) -> dict[str, Path]:
     for folder in folders:
         for file in sorted(folder.rglob("*")):
             relative_path = file.relative_to(folder).as_posix()
-            if file.is_file() and not any(part.startswith(".") for part in relative_path.split("/")):
+            if file.is_file() and not any(
+                part.startswith(".") for part in relative_path.split("/")
+            ):
                 found.setdefault(relative_path, file)
     return found

@@ -36,9 +36,7 @@ def below(page: Page, site: Site) -> tuple[MenuItem, ...]:
     return _items(node.children, page, site, whole=len(site.keys) <= WHOLE)
 
 
-def _items(
-    nodes: Sequence[Node], page: Page, site: Site, *, whole: bool
-) -> tuple[MenuItem, ...]:
+def _items(nodes: Sequence[Node], page: Page, site: Site, *, whole: bool) -> tuple[MenuItem, ...]:
     items = []
     for node in nodes:
         target = site.page(node.key, page.locale)

@@ -151,7 +151,7 @@ def bind(signature: Signature, call: Call, body: str | None) -> dict[str, object
         arguments[name] = value
     missing = sorted(signature.required - arguments.keys())
     if missing:
-        raise ShortcodeError(f"argument '{missing[0]}' is missing", f"write {missing[0]}=\"…\"")
+        raise ShortcodeError(f"argument '{missing[0]}' is missing", f'write {missing[0]}="…"')
     if body is not None:
         if signature.verbatim:
             arguments["verbatim"] = body

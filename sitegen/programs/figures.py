@@ -6,6 +6,7 @@ variables with a value for either scheme. Colour maps stay as they are.
 
 import io
 from collections.abc import Mapping
+from typing import Any
 from xml.etree import ElementTree
 
 from matplotlib.figure import Figure as Drawing
@@ -27,24 +28,24 @@ ROLES: Mapping[str, tuple[str, str]] = {
 
 LIGHT = {role: pair[0] for role, pair in ROLES.items()}
 
-STYLE: Mapping[str, object] = {
+STYLE: dict[Any, Any] = {
     "axes.axisbelow": True,
     "axes.edgecolor": LIGHT["soft-ink"],
     "axes.facecolor": LIGHT["paper"],
     "axes.labelcolor": LIGHT["ink"],
     "axes.linewidth": 0.8,
-    "axes.prop_cycle": [LIGHT[f"c{n}"] for n in range(1, 6)],
     "axes.spines.right": False,
     "axes.spines.top": False,
     "axes.titlecolor": LIGHT["ink"],
-    "axes.titlesize": 12,
+    "axes.titlesize": 13,
     "axes.unicode_minus": False,
     "figure.constrained_layout.use": True,
     "figure.dpi": 100,
     "figure.facecolor": LIGHT["paper"],
-    "font.size": 10.5,
+    "font.size": 12,
     "grid.color": LIGHT["grid"],
     "grid.linewidth": 0.8,
+    "legend.fontsize": 11,
     "legend.edgecolor": LIGHT["grid"],
     "legend.facecolor": LIGHT["paper"],
     "legend.framealpha": 0.9,
@@ -70,9 +71,8 @@ def apply_style() -> None:
     import matplotlib as mpl  # noqa: PLC0415 - paid for only where something runs
     from cycler import cycler  # noqa: PLC0415
 
-    style = dict(STYLE)
-    style["axes.prop_cycle"] = cycler(color=STYLE["axes.prop_cycle"])
-    mpl.rcParams.update(style)
+    mpl.rcParams.update(STYLE)
+    mpl.rcParams["axes.prop_cycle"] = cycler(color=[LIGHT[f"c{n}"] for n in range(1, 6)])
 
 
 def save(drawing: Drawing, salt: str, locale: str) -> Figure:
@@ -111,7 +111,8 @@ def themed(svg: bytes, locale: str) -> bytes:
     )
     sheet.text = f":root{{{light}}}@media (prefers-color-scheme: dark){{:root{{{dark}}}}}"
     root.insert(0, sheet)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
 
 
 def _declarations(style: str, variables: Mapping[str, str]) -> list[str]:

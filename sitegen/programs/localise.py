@@ -30,7 +30,7 @@ class Edit:
 def localise(
     program: Program, package: str, catalogue: Catalogue, locale: Locale
 ) -> tuple[LocalisedProgram, list[Problem]]:
-    """Return the copy for one locale; a text that is missing there stays English, with a problem."""
+    """Return the copy for one locale; a text missing there stays English, with a problem."""
     source = Source(program.source)
     problems = list(misuses(source, program.path, package))
     edits = []

@@ -142,8 +142,12 @@ def misuses(source: Source, path: str, package: str) -> Iterator[Problem]:
                 hint = 'write _("…").format(…)'
                 yield Problem("program", place, "'_' takes plain text only", hint)
         elif isinstance(node, ast.Name) and node.id == "_" and id(node) not in called:
-            what = "is bound to something else" if isinstance(node.ctx, ast.Store) else "is passed on"
-            yield Problem("program", place, f"'_' {what}", "'_' only marks words: choose another name")
+            what = (
+                "is bound to something else" if isinstance(node.ctx, ast.Store) else "is passed on"
+            )
+            yield Problem(
+                "program", place, f"'_' {what}", "'_' only marks words: choose another name"
+            )
         elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == package:
             taken = [name.name for name in node.names]
             if node.module != f"{package}.words" or taken != ["_"] or node.names[0].asname:

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping
 from pathlib import Path
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import NameParts, SeparateCoAuthors, SplitNameParts
 from bibtexparser.model import DuplicateBlockKeyBlock, Entry
 
@@ -26,14 +26,12 @@ def read_bibliography(site: Path) -> Mapping[str, Reference]:
     text = read_text(site / PATH, PATH, "bibliography")
     # The library also logs what it could not read; here that becomes problems.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
-    library = bibtexparser.parse_string(
-        text, append_middleware=[SeparateCoAuthors(), SplitNameParts()]
-    )
+    library = parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
     problems = []
     for block in library.failed_blocks:
-        twice = isinstance(block, DuplicateBlockKeyBlock)
-        message = f"key '{block.key}' appears twice" if twice else "malformed entry"
-        hint = "rename one" if twice else "check its braces and commas"
+        message, hint = "malformed entry", "check its braces and commas"
+        if isinstance(block, DuplicateBlockKeyBlock):
+            message, hint = f"key '{block.key}' appears twice", "rename one"
         place = Place(PATH, (block.start_line or 0) + 1)
         problems.append(Problem("bibliography", place, message, hint))
     if problems:
@@ -48,10 +46,12 @@ def _reference(entry: Entry) -> Reference:
         found = next((str(fields[name]) for name in names if name in fields), "")
         return found.replace("{", "").replace("}", "").replace("--", "–").strip()
 
+    names = [_name(author) for author in fields.get("author", ())]
     return Reference(
         key=entry.key,
         kind=entry.entry_type.lower(),
-        authors=tuple(_name(author) for author in fields.get("author", ())),
+        authors=tuple(name for name in names if name != "others"),
+        has_more_authors="others" in names,
         year=text("year"),
         title=text("title"),
         container=text("journal", "booktitle"),

@@ -29,7 +29,7 @@ def read_content(site: Path, config: SiteConfig) -> tuple[list[Source], list[Pro
     A file that cannot be read is a problem and left out; the others go on.
     """
     sources = []
-    problems = []
+    problems: list[Problem] = []
     for path in sorted(markdown_files(site / "content")):
         try:
             source, faults = _read(site, path, config)

@@ -49,7 +49,7 @@ class Fields:
     def value(self, key: str) -> object:
         """Return what YAML makes of the value, or None."""
         node = self.nodes.get(key)
-        return self.loader.construct_object(node, deep=True) if node else None  # type: ignore[no-untyped-call]
+        return self.loader.construct_object(node, deep=True) if node else None
 
     def text(self, key: str, default: str = "") -> str:
         """Return a scalar as it is written: `pre: 2.10` is the text "2.10"."""
@@ -130,9 +130,9 @@ def parse_fields(text: str, path: str, code: str, first_line: int = 1) -> Fields
 
     loader = _Loader(text)
     try:
-        root = loader.get_single_node()  # type: ignore[no-untyped-call]
+        root = loader.get_single_node()
         if root is not None:
-            loader.construct_object(root, deep=True)  # type: ignore[no-untyped-call]
+            loader.construct_object(root, deep=True)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         hint = "a value with ': ' or a leading special character needs quotes"

@@ -101,7 +101,7 @@ class Desk:
         return ShownCell(cell.name, html, result.stdout, cell.folded)
 
     def plot(self, name: str, num: str, index: str, alt: str) -> PlacedFigure:
-        """Place a cell's figure; it is published under `num`, or block01, block02 …
+        """Place a cell's figure; it is published under `num`, or block01, block02.
 
         `index` counts the figures of one cell from 1.
         """

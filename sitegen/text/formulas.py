@@ -1,6 +1,7 @@
 """Formulas with a name: written once, in the source page, and quoted by every language."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sitegen.errors import ShortcodeError
@@ -64,12 +65,9 @@ def _formulas_of(page: Page, problems: list[Problem]) -> dict[str, Formula]:
 
 def _readable_tags(body: str) -> list[Tag]:
     """Return the tags up to the first malformed one, which the page's rendering reports."""
-    found = []
-    try:
-        for tag in tags(body):
-            found.append(tag)
-    except ShortcodeError:
-        pass
+    found: list[Tag] = []
+    with suppress(ShortcodeError):
+        found.extend(tags(body))
     return found
 
 

@@ -1,6 +1,7 @@
 """Headings and their ids, which are the source page's in every language."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -17,7 +18,7 @@ def heading_plugin(md: MarkdownIt) -> None:
 
 def _take_ids(state: StateCore) -> None:
     """Move a written id from the heading's text to its token."""
-    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+    for opening, inline in pairwise(state.tokens):
         if opening.type != "heading_open" or inline.type != "inline":
             continue
         text = inline.content.rstrip()
@@ -49,7 +50,7 @@ def name_headings(
 
 
 def _with_text(tokens: Sequence[Token]) -> list[tuple[Token, Token]]:
-    pairs = zip(tokens, tokens[1:], strict=False)
+    pairs = pairwise(tokens)
     return [(one, text) for one, text in pairs if one.type == "heading_open"]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -112,8 +112,7 @@ def render_page(
     headings = source.headings if source else ()
     name_headings(tokens, headings, source.page.document.path if source else "", notes)
     desk.cited = tuple(dict.fromkeys(_cited(tokens)))
-    render = partial(workshop.parser.renderer.render, options=workshop.parser.options, env=env)
-    html = render(tokens)
+    html = workshop.parser.renderer.render(tokens, workshop.parser.options, env)
     found = tuple(_headings(tokens, page, workshop.parser, env))
     notes.problems += _unplaced(desk)
     ids = frozenset(desk.ids | {heading.id for heading in found})
@@ -125,10 +124,12 @@ def _headings(
     tokens: Sequence[Token], page: Page, parser: MarkdownIt, env: dict[str, object]
 ) -> Iterator[Heading]:
     """Yield the headings for the table of contents, their links taken off."""
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             flat = [t for t in inline.children or () if t.type not in ("link_open", "link_close")]
-            html = parser.renderer.renderInline(flat, parser.options, env)
+            renderer = parser.renderer
+            assert isinstance(renderer, PageRenderer)
+            html = renderer.renderInline(flat, parser.options, env)
             line = page.document.body_line + (opening.map or [0])[0]
             yield Heading(int(opening.tag[1:]), str(opening.attrs["id"]), html, line)
 
@@ -161,5 +162,7 @@ def _unplaced(desk: Desk) -> Iterator[Problem]:
                 yield Problem("cell", document.at(), message, hint, document.locale)
             if run and run.cells[cell.name].figures and (name, cell.name) not in desk.plotted:
                 message = f"the figure of cell '{cell.name}' of '{name}' is never shown"
-                hint = f'place it: {{{{< plot "{cell.name}" caption="…" >}}}}alt text{{{{< /plot >}}}}'
+                hint = (
+                    f'place it: {{{{< plot "{cell.name}" caption="…" >}}}}alt text{{{{< /plot >}}}}'
+                )
                 yield Problem("figure", document.at(), message, hint, document.locale)

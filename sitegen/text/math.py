@@ -10,6 +10,7 @@ from functools import lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from math_core import LatexError, LatexToMathML
@@ -64,7 +65,7 @@ SHOWN = 60
 
 def math_plugin(md: MarkdownIt, *, single_dollar: bool) -> None:
     """Teach `md` formulas; `single_dollar` adds `$…$`."""
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("table", "math_block", _block, interrupts)
     md.inline.ruler.before("escape", "math_inline", _inline_rule(single_dollar=single_dollar))
 

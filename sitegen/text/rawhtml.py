@@ -67,7 +67,9 @@ class _Walker(HTMLParser):
         self.copy(f"<?{data}>")
 
 
-def set_formulas(html: str, formula: Callable[[str, bool, int], str], *, single_dollar: bool) -> str:
+def set_formulas(
+    html: str, formula: Callable[[str, bool, int], str], *, single_dollar: bool
+) -> str:
     """Return the HTML with the formulas in its text set by `formula(tex, display, line)`.
 
     `line` counts from the first line of `html`, which is 0.

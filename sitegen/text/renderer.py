@@ -9,13 +9,14 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
 from sitegen.errors import ShortcodeError
-from sitegen.model.shortcode import Call
+from sitegen.model.problem import did_you_mean
+from sitegen.model.shortcode import Body, Call
 from sitegen.text.cjk import joins_without_space
 from sitegen.text.desk import Desk, ProgramFailedError
 from sitegen.text.highlight import highlight
 from sitegen.text.math import formula_html
 from sitegen.text.rawhtml import set_formulas
-from sitegen.text.shortcodes import find_close, read_tag, tags
+from sitegen.text.shortcodes import Tag, find_close, tags
 
 RunTemplate = Callable[[Call, Desk, "str | None"], str]
 """Runs a shortcode's template with its body and returns HTML."""
@@ -93,13 +94,15 @@ class PageRenderer(RendererHTML):
         """Render a block of code."""
         token = tokens[idx]
         language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
-        return f'<pre class="highlight" tabindex="0"><code>{highlight(token.content, language)}</code></pre>\n'
+        code = highlight(token.content, language)
+        return f'<pre class="highlight" tabindex="0"><code>{code}</code></pre>\n'
 
     def code_block(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """Render an indented block of code."""
-        return f'<pre class="highlight" tabindex="0"><code>{escape(tokens[idx].content)}</code></pre>\n'
+        code = escape(tokens[idx].content)
+        return f'<pre class="highlight" tabindex="0"><code>{code}</code></pre>\n'
 
     def table_open(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
@@ -166,27 +169,31 @@ def expand(text: str, env: EnvType, line: int) -> str:
     """Return raw text with the shortcodes in it replaced by what they print."""
     if "{{<" not in text and "{{%" not in text:
         return text
-    pieces, at = [], 0
-    signatures = env["signatures"]
+    pieces: list[str] = []
+    at = 0
     try:
         for tag in tags(text):
-            if tag.start < at:
-                continue
-            here = line + text.count("\n", 0, tag.start)
-            pieces.append(text[at : tag.start])
-            at = tag.end
-            if tag.literal:
-                pieces.append(escape(tag.literal))
-                continue
-            if tag.closes or tag.name not in signatures:
-                state = "closed but not open" if tag.closes else "unknown"
-                raise ShortcodeError(f"shortcode '{tag.name}' is {state}")
-            body = None
-            close = None if tag.self_closing else find_close(text, tag, len(text))
-            if close and signatures[tag.name].body != "none":
-                body, at = text[tag.end : close.start], close.end
-            call = Call(tag.name, tag.positional, tag.named, False, here)
-            pieces.append(run_shortcode(call, env, body))
+            if tag.start >= at:
+                html, end = _expansion(tag, text, env, line + text.count("\n", 0, tag.start))
+                pieces += (text[at : tag.start], html)
+                at = end
     except ShortcodeError as error:
         desk_of(env).notes.fault(error.code, line, error.message, error.hint)
-    return Markup("".join(pieces)) + Markup(text[at:])  # noqa: S704 - raw HTML of the author
+    return Markup("".join(pieces) + text[at:])  # noqa: S704 - the author's raw HTML
+
+
+def _expansion(tag: Tag, text: str, env: EnvType, line: int) -> tuple[str, int]:
+    """Return what the call that `tag` opens prints, and where the call ends."""
+    signatures = env["signatures"]
+    if tag.literal:
+        return escape(tag.literal), tag.end
+    if tag.closes:
+        raise ShortcodeError(f"shortcode '{tag.name}' is closed but not open")
+    if tag.name not in signatures:
+        hint = did_you_mean(tag.name, signatures)
+        raise ShortcodeError(f"unknown shortcode '{tag.name}'", hint)
+    takes_body = signatures[tag.name].body is not Body.NONE and not tag.self_closing
+    close = find_close(text, tag, len(text)) if takes_body else None
+    body = text[tag.end : close.start] if close else None
+    call = Call(tag.name, tag.positional, tag.named, markdown=False, line=line)
+    return run_shortcode(call, env, body), (close or tag).end

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -25,7 +26,7 @@ State = StateBlock | StateInline
 def shortcode_plugin(md: MarkdownIt, signatures: Mapping[str, Signature]) -> None:
     """Teach `md` the shortcodes of `signatures`."""
     rules = ShortcodeRules(signatures)
-    interrupts = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    interrupts: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("table", "shortcode", rules.block, interrupts)
     md.inline.ruler.before("escape", "shortcode", rules.inline)
 
@@ -74,8 +75,6 @@ class ShortcodeRules:
             if tag is None:
                 return False
             close = self._close(state.src, tag, state.posMax)
-            if tag.closes:
-                raise ShortcodeError(f"shortcode '{tag.name}' is closed but not open")
         except ShortcodeError as error:
             if not silent:
                 notes.fault(error.code, line, error.message, error.hint)
@@ -98,8 +97,10 @@ class ShortcodeRules:
 
     def _close(self, text: str, tag: Tag, limit: int) -> Tag | None:
         """Return the closing tag of a call that has one; raise if it needs one or is unknown."""
-        if tag.literal or tag.closes:
+        if tag.literal:
             return None
+        if tag.closes:
+            raise ShortcodeError(f"shortcode '{tag.name}' is closed but not open")
         signature = self.signatures.get(tag.name)
         if signature is None:
             hint = did_you_mean(tag.name, self.signatures)

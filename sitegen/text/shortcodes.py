@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sitegen.errors import ShortcodeError
 
 OPENERS = {"{{<": ">}}", "{{%": "%}}"}
-_NAME_END = frozenset(" \t\n=\"`<>%/{}")
+_NAME_END = frozenset(' \t\n="`<>%/{}')
 
 
 @dataclass(frozen=True, slots=True)

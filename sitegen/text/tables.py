@@ -1,6 +1,7 @@
-"""Tables whose cells hold formulas: a `|` inside `\\(…\\)` or a shortcode divides no cell."""
+"""Tables whose cells hold formulas: a `|` inside one, or inside a shortcode, divides no cell."""
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.table import table
 
@@ -30,7 +31,7 @@ def table_plugin(md: MarkdownIt, *, single_dollar: bool) -> None:
             token.content = token.content.replace(HIDDEN_BAR, "|")
         return found
 
-    interrupts = {"alt": ["paragraph", "reference"]}
+    interrupts: RuleOptionsType = {"alt": ["paragraph", "reference"]}
     md.block.ruler.at("table", rule, interrupts)
 
 

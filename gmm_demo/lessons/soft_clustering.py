@@ -12,7 +12,7 @@ from gmm_demo.words import _
 def draw_clusters(X, labels, means):
     """Draw each point in the colour and shape of its likeliest component."""
     ax = plt.figure(figsize=(6.2, 5.2)).add_subplot()
-    colours = plt.get_cmap("viridis")(np.linspace(0.0, 0.9, len(means)))
+    colours = plt.get_cmap("viridis")(np.linspace(0.25, 0.85, len(means)))
     for k, (colour, marker) in enumerate(zip(colours, "os^Dv", strict=False)):
         ax.scatter(
             *X[labels == k].T,
@@ -31,7 +31,7 @@ def draw_clusters(X, labels, means):
     ax.set_ylabel(_("Feature 2"))
     ax.set_aspect("equal", adjustable="datalim")
     ax.grid(True)
-    ax.legend(title=_("Hard label"), loc="lower left")
+    ax.legend(title=_("Hard label"), loc="lower left", markerscale=1.4)
     plt.show()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from babel import Locale as Cldr
 from markupsafe import Markup
 
 from sitegen.model.address import file_of, relative
@@ -71,8 +72,14 @@ def page_html(page: RenderedPage, site: Site, templates: Templates, words: Catal
         next=site.neighbour(own, 1),
         is_fallback=own.state is State.FALLBACK,
         link=lambda url: relative(own.url, url),
+        language_name=lambda code: _language_name(code, own.locale),
         canonical=site.config.base_url + own.url,
     )
+
+
+def _language_name(code: str, locale: str) -> str:
+    """Return what the readers of `locale` call the language `code`."""
+    return Cldr.parse(code, sep="-").get_display_name(Cldr.parse(locale, sep="-")) or code
 
 
 def alternatives(page: Page, site: Site) -> list[Alternative]:

@@ -1,7 +1,7 @@
 """Documents → Site: translations, inheritance, addresses, order, fallbacks."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -32,12 +32,12 @@ def assemble(
     groups = {key: group for key, group in groups.items() if _is_published(group, config)}
     for key in _missing_sections(groups):
         groups[key] = _implicit_section(key, config)
-    pages: dict[tuple[str, str], Page] = {}
-    for key, group in groups.items():
+    claimed: dict[str, Page] = {}
+    for group in groups.values():
         problems += _contradictions(group, config)
         for page in _pages(group, config):
-            pages[key, page.locale] = page
-    problems += _claims(pages.values())
+            problems += _refused(page, claimed.setdefault(page.url, page))
+    pages = {(page.key, page.locale): page for page in claimed.values()}
     tree = _tree(groups, config)
     return Site(config, tree, pages, references, assets), problems
 
@@ -143,13 +143,11 @@ def _url(document: Document, front: FrontMatter, locale: str, config: SiteConfig
     return "".join(f"{segment.replace(' ', '-').lower()}/" for segment in segments)
 
 
-def _claims(pages: Iterable[Page]) -> Iterator[Problem]:
-    claimed: dict[str, Page] = {}
-    for page in pages:
-        other = claimed.setdefault(page.url, page)
-        if other is not page:
-            message = f"claims the address /{page.url} of {other.document.path}"
-            yield Problem("url", page.document.at(), message, "give one another slug", page.locale)
+def _refused(page: Page, holder: Page) -> Iterator[Problem]:
+    """Yield a problem when another page holds the address that this one claims."""
+    if holder is not page and page.state is State.TRANSLATED:
+        message = f"claims the address /{page.url} of {holder.document.path}"
+        yield Problem("url", page.document.at(), message, "give one another slug", page.locale)
 
 
 def _tree(groups: Mapping[str, Group], config: SiteConfig) -> Node:

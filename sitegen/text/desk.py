@@ -90,13 +90,13 @@ class Desk:
         program = run.localised.program.name
         order = [one.name for one in run.localised.cells]
         before = [own for where, own in self.shown if where == program]
+        self.shown.append((program, cell.name))
         if cell.name in before:
             raise ShortcodeError(f"cell '{name}' is shown twice", "remove one", "cell")
         late = [own for own in before if order.index(own) > order.index(cell.name)]
         if late:
             hint = f"'{late[0]}' stands after it in the program"
             raise ShortcodeError(f"cell '{name}' is out of order", hint, "cell")
-        self.shown.append((program, cell.name))
         html = highlight(cell.code, "python")
         return ShownCell(cell.name, html, result.stdout, cell.folded)
 
@@ -106,6 +106,7 @@ class Desk:
         `index` counts the figures of one cell from 1.
         """
         run, cell, result = self._cell(name)
+        self.plotted.append((run.localised.program.name, cell.name))
         if not alt.strip():
             message = f"the figure of cell '{name}' has no alt text"
             raise ShortcodeError(message, "enclose what is to be seen", "alt-text")
@@ -121,7 +122,6 @@ class Desk:
             raise ShortcodeError(f"figure '{own}' is placed twice", "give one a num=", "figure")
         placed = PlacedFigure(path, result.figures[order.index(index)])
         self.figures.append(placed)
-        self.plotted.append((run.localised.program.name, cell.name))
         return placed
 
     def _split(self, name: str) -> tuple[str, str]:

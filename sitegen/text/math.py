@@ -6,46 +6,19 @@ less the indentation of the list or quotation around it.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from html import escape
 
 from markdown_it import MarkdownIt
 from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
-from math_core import LatexError, LatexToMathML
 
+from sitegen.text.mathml import FormulaError, to_mathml
 from sitegen.text.notes import Notes
 
 DISPLAY = {"$$": "$$", "\\[": "\\]", "\\\\[": "\\\\]"}
 INLINE = {"\\(": "\\)", "\\\\(": "\\\\)"}
 BOTH = DISPLAY | INLINE
-_CONVERTER = LatexToMathML(annotation=True, fancy_error=False)
-
-
-class FormulaError(Exception):
-    """The LaTeX cannot be set; `line` counts from the formula's first line, 0 is that one."""
-
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
-        self.message = message
-        self.line = line
-
-
-@lru_cache(maxsize=4096)
-def to_mathml(tex: str, *, display: bool) -> str:
-    """Return the formula as MathML; raises FormulaError where math-core refuses it.
-
-    The function has no state: the cache only saves work, since all locales share formulas.
-    """
-    try:
-        return _CONVERTER.convert_with_local_state(tex, displaystyle=display)
-    except LatexError as error:
-        offset, colon, reason = str(error.args[0]).partition(": ")
-        if not (colon and offset.isdigit()):
-            raise FormulaError(str(error), 0) from error
-        before = tex.encode()[: int(offset)].decode(errors="ignore")
-        raise FormulaError(reason, before.count("\n")) from error
 
 
 def formula_html(tex: str, notes: Notes, line: int, *, display: bool) -> str:
@@ -79,7 +52,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     closer = DISPLAY[opener]
     for line in range(start, end):
         first = at + len(opener) if line == start else state.bMarks[line]
-        stop = state.src.find(closer, first, state.eMarks[line])
+        stop = _find(closer, state.src, first, state.eMarks[line])
         if stop < 0:
             if line > start and state.sCount[line] < state.blkIndent and not state.isEmpty(line):
                 return False  # The list item or quotation ends before the formula does.
@@ -105,15 +78,21 @@ def _inline_rule(*, single_dollar: bool) -> Callable[[StateInline, bool], bool]:
     def rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
         if state.src[state.pos] not in starts:
             return False
+        notes: Notes = state.env["notes"]
         found = math_at(state.src, state.pos, state.posMax, single_dollar=single_dollar)
         if found is None:
+            if not silent and state.src.startswith("$$", state.pos):
+                line = notes.line + state.src.count("\n", 0, state.pos)
+                notes.fault("latex", line, "a formula opens with '$$' and does not close")
+                state.pending += "$$"
+                state.pos += 2
+                return True
             return False
         opener, end = found
         if not silent:
             display = opener in DISPLAY
             token = state.push("math_inline", "math", 0)
             token.content = state.src[state.pos + len(opener) : end - len(closer_of(opener))]
-            notes: Notes = state.env["notes"]
             token.meta = {
                 "display": display,
                 "line": notes.line + state.src.count("\n", 0, state.pos),
@@ -133,12 +112,22 @@ def math_at(text: str, at: int, limit: int, *, single_dollar: bool) -> tuple[str
     """Return the delimiter and the end of the formula that starts at `at`, if one does."""
     for opener in sorted(BOTH, key=len, reverse=True):
         if text.startswith(opener, at):
-            stop = text.find(closer_of(opener), at + len(opener), limit)
+            stop = _find(closer_of(opener), text, at + len(opener), limit)
             return (opener, stop + len(closer_of(opener))) if stop >= 0 else None
     if single_dollar and text.startswith("$", at) and not text.startswith("$$", at):
         stop = _closing_dollar(text, at + 1, limit)
         return ("$", stop + 1) if stop >= 0 else None
     return None
+
+
+def _find(closer: str, text: str, start: int, limit: int) -> int:
+    r"""Return where `closer` stands next; a backslash before it (`\\)`) makes it LaTeX."""
+    at = start
+    while at < limit:
+        if text.startswith(closer, at):
+            return at if at + len(closer) <= limit else -1
+        at += 2 if text[at] == "\\" else 1
+    return -1
 
 
 def _closing_dollar(text: str, start: int, limit: int) -> int:

@@ -70,7 +70,7 @@ class PageRenderer(RendererHTML):
         token, desk = tokens[idx], desk_of(env)
         line = desk.page.document.body_line + (token.map or [0])[0]
         html = formula_html(token.content, desk.notes, line, display=True)
-        return f'<div class="math">{html}</div>\n'
+        return f'<div class="math" tabindex="0">{html}</div>\n'
 
     def math_inline(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType

@@ -1,0 +1,1 @@
+"""Promises of the generator and of the course, one file a module."""

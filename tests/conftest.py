@@ -1,0 +1,98 @@
+"""Sites to build: small ones written by a test, and this repository's own, built once."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from sitegen.model.output import BuildReport
+from sitegen.pipeline import Request, build
+from sitegen.progress import Progress
+from tests.html import Element, parse
+
+ROOT = Path(__file__).resolve().parents[1]
+SITES = Path(__file__).parent / "sites"
+
+SITE_YAML = """\
+title: Trial
+base_url: https://example.org/
+source_locale: ja
+locales: [ja, es]
+"""
+
+PAGE = "---\ntitle: {title}\n---\n\n{body}\n"
+
+
+class Trial:
+    """A site in a folder of its own, and its last build."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.output = folder / "public"
+        self.report = BuildReport()
+
+    def write(self, files: Mapping[str, str | bytes]) -> None:
+        """Write files; the text of a page without front matter gets a title."""
+        for path, content in files.items():
+            file = self.folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(content, bytes):
+                file.write_bytes(content)
+                continue
+            bare = path.endswith(".md") and not content.startswith("---")
+            title = file.name.split(".")[0].title()
+            text = PAGE.format(title=title, body=content) if bare else content
+            file.write_text(text, encoding="utf-8")
+
+    def build(self, *, keep_going: bool = False, publish: bool = True) -> BuildReport:
+        """Build the site with the theme of this repository."""
+        request = Request(
+            site=self.folder,
+            theme=ROOT,
+            output=self.output if publish else None,
+            cache=self.folder / ".cache",
+            jobs=2,
+            keep_going=keep_going,
+        )
+        self.report = build(request, Progress())
+        return self.report
+
+    @property
+    def problems(self) -> list[str]:
+        """What the last build complained of, as a person reads it."""
+        return [str(problem) for problem in self.report.problems]
+
+    def page(self, path: str) -> Element:
+        """Return a published page, parsed."""
+        return parse((self.output / path / "index.html").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def trial(tmp_path: Path) -> Trial:
+    """Return a site of two locales (ja is the source) without pages."""
+    site = Trial(tmp_path / "site")
+    site.write({"site.yaml": SITE_YAML})
+    return site
+
+
+@pytest.fixture
+def fixture_site(tmp_path: Path) -> Callable[[str], Trial]:
+    """Return a function that copies a site of `tests/sites` to build it."""
+
+    def copy(name: str) -> Trial:
+        shutil.copytree(SITES / name, tmp_path / name)
+        return Trial(tmp_path / name)
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Trial:
+    """Return this repository's own site, built without a cache into a folder aside."""
+    folder = tmp_path_factory.mktemp("course")
+    site = Trial(ROOT)
+    site.output = folder / "public"
+    request = Request(site=ROOT, theme=ROOT, output=site.output, cache=None, jobs=2)
+    site.report = build(request, Progress())
+    return site

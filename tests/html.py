@@ -1,0 +1,47 @@
+"""Published pages, read by an independent parser (html5lib)."""
+
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+import html5lib
+
+Element = ElementTree.Element
+
+
+def parse(text: str) -> Element:
+    """Return the document's tree without namespaces; malformed HTML is repaired, as browsers do."""
+    root = html5lib.parse(text, namespaceHTMLElements=False)
+    assert isinstance(root, Element)
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            element.tag = element.tag.rpartition("}")[2]
+    return root
+
+
+def errors(text: str) -> list[str]:
+    """Return what the HTML standard calls parse errors in a document."""
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse(text)
+    return [f"{position}: {code} {data}" for position, code, data in parser.errors]
+
+
+def text_of(element: Element) -> str:
+    """Return the text of an element with white space collapsed."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def by_class(root: Element, name: str) -> Iterator[Element]:
+    """Yield the elements of a class."""
+    for element in root.iter():
+        if name in (element.get("class") or "").split():
+            yield element
+
+
+def formulas(root: Element) -> list[str]:
+    """Return the TeX of every formula of a page, in order."""
+    return ["".join(found.itertext()) for found in root.iter("annotation")]
+
+
+def links(root: Element) -> list[str]:
+    """Return the target of every link of a page."""
+    return [found.get("href") or "" for found in root.iter("a")]

@@ -45,3 +45,34 @@ def formulas(root: Element) -> list[str]:
 def links(root: Element) -> list[str]:
     """Return the target of every link of a page."""
     return [found.get("href") or "" for found in root.iter("a")]
+
+
+BLOCKS = frozenset({"h1", "h2", "h3", "p", "li", "pre", "summary", "figcaption", "td", "th", "hr"})
+
+
+def outline(root: Element) -> list[str]:
+    """Return a page as a reader takes it in: a line per block, formulas as TeX, images as alt."""
+    lines = []
+    for element in root.iter():
+        if element.tag in BLOCKS:
+            name = f"#{element.get('id')}" if element.get("id") else ""
+            lines.append(f"{element.tag}{name} {_readable(element).strip()}".rstrip())
+    return lines
+
+
+def _readable(element: Element) -> str:
+    marks = {"strong": "**", "em": "*", "i": "*", "code": "`"}
+    if element.tag == "annotation-xml":
+        return ""
+    if element.tag == "math":
+        return f"\\({text_of(next(element.iter('annotation')))}\\)"
+    if element.tag == "img":
+        return f"![{element.get('alt')}]({element.get('src')})"
+    inner = element.text or ""
+    for child in element:
+        inner += ("" if child.tag in BLOCKS | {"ul", "ol"} else _readable(child)) + (
+            child.tail or ""
+        )
+    mark = "" if element.tag == "code" and "\n" in inner else marks.get(str(element.tag), "")
+    text = " ".join(inner.split()) if element.tag in BLOCKS - {"pre"} else inner
+    return f"{mark}{text}{mark}"

@@ -73,6 +73,16 @@ CASES: dict[str, tuple[Mapping[str, str | bytes], int, list[str]]] = {
         ],
     ),
     "no title": ({HOME: "---\nweight: 1\n---\n"}, 1, [f"{HOME}:2: 'title' is missing"]),
+    "an alias outside the site": (
+        {HOME: "---\ntitle: a\naliases: [../../x]\n---\n"},
+        1,
+        [f"{HOME}:3: alias '../../x' must be an address of the site"],
+    ),
+    "a slug of two segments": (
+        {HOME: "x", LESSON: "---\ntitle: a\nslug: a/b\n---\n"},
+        1,
+        [f"{LESSON}:3: slug 'a/b' must be one segment of an address"],
+    ),
     "an unknown locale suffix": (
         {HOME: "x", "content/a.jp.md": "x"},
         1,
@@ -300,7 +310,8 @@ CASES: dict[str, tuple[Mapping[str, str | bytes], int, list[str]]] = {
         lesson(SHOWN + PLOT + '\n{{< cell "drow" >}}\n'),
         1,
         [
-            f"{LESSON}:11: shortcode 'cell': program 'line' has no cell 'drow' (did you mean 'draw'?)"
+            f"{LESSON}:11: shortcode 'cell': program 'line' has no cell 'drow' "
+            "(did you mean 'draw'?)"
         ],
     ),
     "a value nobody recorded": (

@@ -40,8 +40,9 @@ def compose(
         catalogue = words[page.page.locale]
         html = page_html(page, site, templates, catalogue)
         yield OutputFile(file_of(page.page.url), html.encode())
-        for alias in page.page.front.aliases:
-            yield _redirect(alias, page.page, site, templates)
+        if page.page.state is State.TRANSLATED:
+            for alias in page.page.front.aliases:
+                yield _redirect(alias, page.page, site, templates)
         for placed in page.figures:
             yield OutputFile(f"{placed.name}.svg", placed.figure.svg)
             yield OutputFile(f"{placed.name}.png", placed.figure.png)

@@ -44,7 +44,7 @@ def parse_cells(source: str, path: str) -> tuple[Cell, ...]:
         message = f"is no valid Python: {getattr(error, 'msg', error)}"
         raise SiteError(Problem("program", Place(path, line), message)) from error
     total = source.count("\n") + 1
-    ends = [line - 1 for line, _ in markers[1:]] + [total]
+    ends = [line - 1 for line, _ in markers[1:]] + [total] * bool(markers)
     cells = [Cell(SETUP, 1, markers[0][0] - 1 if markers else total)]
     problems = []
     for (line, text), last in zip(markers, ends, strict=True):

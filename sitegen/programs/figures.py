@@ -39,7 +39,10 @@ STYLE: dict[Any, Any] = {
     "axes.titlecolor": LIGHT["ink"],
     "axes.titlesize": 13,
     "axes.unicode_minus": False,
+    # The reader's font may be taller and wider than the one the figure was laid out with.
+    "figure.constrained_layout.h_pad": 0.12,
     "figure.constrained_layout.use": True,
+    "figure.constrained_layout.w_pad": 0.12,
     "figure.dpi": 100,
     "figure.facecolor": LIGHT["paper"],
     "font.size": 12,

@@ -10,7 +10,7 @@ from typing import cast
 from sitegen.cache import key_of
 from sitegen.model.program import CellRun, Figure, LocalisedProgram, Run
 
-FORMAT = 2
+FORMAT = 3
 """Rises with every change of what a run records or how figures look."""
 
 PACKAGES = ("numpy", "scipy", "scikit-learn", "matplotlib")

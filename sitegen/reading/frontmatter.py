@@ -66,7 +66,7 @@ def parse_page(text: str, path: str, locales: tuple[str, ...]) -> tuple[Parts, l
         draft=fields.flag("draft"),
         date=fields.day("date"),
         lastmod=fields.day("lastmod"),
-        aliases=fields.texts("aliases"),
+        aliases=_aliases(fields),
         params=_plain(fields, "params"),
         programs=fields.texts("program"),
         exclude=_exclude(fields, locales),
@@ -83,6 +83,16 @@ def _slug(fields: Fields) -> str:
         fields.fault("slug", f"slug '{slug}' must be one segment of an address")
         return ""
     return slug
+
+
+def _aliases(fields: Fields) -> tuple[str, ...]:
+    """Return the old addresses of the page, which stay inside the site."""
+    aliases = fields.texts("aliases")
+    for alias in aliases:
+        if ".." in alias.split("/") or "\\" in alias or not alias.strip("/"):
+            fields.fault("aliases", f"alias '{alias}' must be an address of the site")
+            return ()
+    return aliases
 
 
 def _plain(fields: Fields, key: str) -> dict[str, object]:

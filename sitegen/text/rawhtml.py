@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
+from itertools import groupby, pairwise
 
 from sitegen.text.math import DISPLAY, closer_of, math_at
 
@@ -10,61 +11,53 @@ UNTOUCHED = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textare
 
 
 class _Walker(HTMLParser):
-    """Copies HTML piece by piece and hands the text between tags to `text`."""
+    """Notes where each piece of the HTML starts: text that may hold formulas, or anything else."""
 
-    def __init__(self, text: Callable[[str, int], str]) -> None:
+    def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=False)
-        self.pieces: list[str] = []
-        self.held = ""
-        self.held_line = 0
+        self.starts: list[tuple[int, bool]] = []
         self.untouched = 0
-        self.text = text
+        self.lines = [0]
+        for line in html.split("\n"):
+            self.lines.append(self.lines[-1] + len(line) + 1)
+        self.feed(html)
+        self.starts.append((len(html) - len(self.rawdata), False))
 
-    def flush(self) -> None:
-        held, self.held = self.held, ""
-        if held:
-            self.pieces.append(held if self.untouched else self.text(held, self.held_line))
-
-    def hold(self, data: str) -> None:
-        if not self.held:
-            self.held_line = self.getpos()[0] - 1
-        self.held += data
-
-    def copy(self, data: str) -> None:
-        self.flush()
-        self.pieces.append(data)
+    def note(self, *, text: bool) -> None:
+        line, column = self.getpos()
+        self.starts.append((self.lines[line - 1] + column, text and not self.untouched))
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.copy(self.get_starttag_text() or "")
+        self.note(text=False)
         self.untouched += tag in UNTOUCHED
 
     def handle_startendtag(self, tag: str, attrs: object) -> None:
-        self.copy(self.get_starttag_text() or "")
+        self.note(text=False)
 
     def handle_endtag(self, tag: str) -> None:
-        self.copy(f"</{tag}>")
+        self.note(text=False)
         self.untouched = max(0, self.untouched - (tag in UNTOUCHED))
 
     def handle_data(self, data: str) -> None:
-        self.hold(data)
+        self.note(text=True)
 
     def handle_entityref(self, name: str) -> None:
-        self.hold(f"&{name};")
+        self.note(text=True)
 
     def handle_charref(self, name: str) -> None:
-        self.hold(f"&#{name};")
+        self.note(text=True)
 
     def handle_comment(self, data: str) -> None:
-        self.copy(f"<!--{data}-->")
+        self.note(text=False)
 
     def handle_decl(self, decl: str) -> None:
-        self.copy(f"<!{decl}>")
+        self.note(text=False)
 
     def unknown_decl(self, data: str) -> None:
-        self.copy(f"<![{data}]>")
+        self.note(text=False)
 
     def handle_pi(self, data: str) -> None:
-        self.copy(f"<?{data}>")
+        self.note(text=False)
 
 
 def set_formulas(
@@ -72,27 +65,28 @@ def set_formulas(
 ) -> str:
     """Return the HTML with the formulas in its text set by `formula(tex, display, line)`.
 
-    `line` counts from the first line of `html`, which is 0.
+    `line` counts from the first line of `html`, which is 0. Everything else is kept to
+    the letter.
     """
     if not any(sign in html for sign in ("$", "\\(", "\\[")):
         return html
-
-    def text(data: str, line: int) -> str:
-        pieces, at = [], 0
-        while at < len(data):
-            found = math_at(data, at, len(data), single_dollar=single_dollar)
+    pieces: list[str] = []
+    starts = [(0, False), *_Walker(html).starts, (len(html), False)]
+    for is_text, run in groupby(pairwise(starts), key=lambda pair: pair[0][1]):
+        spans = list(run)
+        start, end = spans[0][0][0], spans[-1][1][0]
+        if not is_text:
+            pieces.append(html[start:end])
+            continue
+        at = start
+        while at < end:
+            found = math_at(html, at, end, single_dollar=single_dollar)
             if found is None:
-                pieces.append(data[at])
+                pieces.append(html[at])
                 at += 1
                 continue
-            opener, end = found
-            tex = unescape(data[at + len(opener) : end - len(closer_of(opener))])
-            pieces.append(formula(tex, opener in DISPLAY, line + data.count("\n", 0, at)))
-            at = end
-        return "".join(pieces)
-
-    walker = _Walker(text)
-    walker.feed(html)
-    walker.flush()
-    rest = walker.rawdata
-    return "".join(walker.pieces) + rest
+            opener, stop = found
+            tex = unescape(html[at + len(opener) : stop - len(closer_of(opener))])
+            pieces.append(formula(tex, opener in DISPLAY, html.count("\n", 0, at)))
+            at = stop
+    return "".join(pieces)

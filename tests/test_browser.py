@@ -1,0 +1,173 @@
+"""The built course in a real browser: every page, language, width and colour scheme."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from typing import Any, Self
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from sitegen.serve import make_server
+from tests.conftest import Trial
+
+LOCALES = ("ja", "es", "id", "ko")
+LESSON = "basic/clustering/gaussian-mixture/"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+VISIBLE_TEXT = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let text = "";
+  while (walker.nextNode()) {
+    if (!walker.currentNode.parentElement.closest("annotation, pre, code, script, style")) {
+      text += walker.currentNode.data;
+    }
+  }
+  return text;
+}"""
+
+CLIPPED_LABELS = """() => {
+  const box = document.documentElement.getBoundingClientRect();
+  return [...document.querySelectorAll("text")].filter((label) => {
+    const own = label.getBoundingClientRect();
+    const inside = own.left >= box.left && own.right <= box.right;
+    return !inside || own.top < box.top || own.bottom > box.bottom;
+  }).map((label) => label.textContent);
+}"""
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a headless Chromium; without one the tests are skipped, but never in CI."""
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail("no browser found, and CI may not skip these tests")
+        pytest.skip("no browser found: install chromium to run these tests")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def address(course: Trial) -> Iterator[str]:
+    """Serve the built course on a free port."""
+    with make_server(course.output, 0) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
+        server.shutdown()
+
+
+class Visit:
+    """A page in a window of its own, and everything it complained of or asked for."""
+
+    def __init__(self, browser: Browser, address: str, **window: Any) -> None:
+        self.context = browser.new_context(**window)
+        self.page: Page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on(
+            "response",
+            lambda reply: self.complaints.append(reply.url) if reply.status >= 400 else None,
+        )
+        self.page.goto(address, wait_until="load")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize(
+    "path", ["", *(f"{locale}/{page}" for locale in LOCALES for page in ("", "basic/", LESSON))]
+)
+def test_pages_fit_and_complain_of_nothing(
+    browser: Browser, address: str, path: str, width: int, scheme: str
+) -> None:
+    window = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    with Visit(browser, address + path, **window) as visit:
+        page = visit.page
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate("[...document.images].every((image) => image.naturalWidth > 0)")
+        text = page.evaluate(VISIBLE_TEXT)
+        assert not [raw for raw in ("\\(", "\\frac", "$$", "{{", "**", "\ufffd") if raw in text]
+        assert visit.complaints == []
+        assert all(url.startswith(address) for url in visit.asked)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_label_of_the_figure_is_clipped(browser: Browser, address: str, locale: str) -> None:
+    svg = f"images/{LESSON.rstrip('/')}_block01_{locale}.svg"
+    with Visit(browser, address + svg) as visit:
+        assert visit.page.evaluate("document.querySelectorAll('text').length") > 10
+        assert visit.page.evaluate(CLIPPED_LABELS) == []
+
+
+def test_formulas_are_set_in_the_shipped_font(browser: Browser, address: str) -> None:
+    with Visit(browser, f"{address}ja/{LESSON}") as visit:
+        visit.page.evaluate("document.fonts.ready")
+        assert visit.page.evaluate("document.fonts.check('16px \"STIX Two Math\"')")
+        assert any(url.endswith("stix-two-math.woff2") for url in visit.asked)
+        heights = (
+            "[...document.querySelectorAll('math')].map((m) => m.getBoundingClientRect().height)"
+        )
+        assert min(visit.page.evaluate(heights)) > 5
+
+
+def test_without_javascript_everything_can_be_read(browser: Browser, address: str) -> None:
+    with Visit(browser, f"{address}es/{LESSON}", java_script_enabled=False) as visit:
+        page = visit.page
+        assert page.locator(".menu a").first.is_visible()
+        assert page.locator(".languages a").count() == 4
+        assert not page.locator(".scheme").is_visible()
+        page.locator("details.solution summary").first.click()
+        assert page.locator("details.solution").first.get_attribute("open") is not None
+        page.locator(".languages a[lang=ko]").click()
+        assert page.url == f"{address}ko/{LESSON}index.html"
+
+
+def test_the_language_links_keep_the_section(browser: Browser, address: str) -> None:
+    with Visit(browser, f"{address}ja/{LESSON}#reading") as visit:
+        page = visit.page
+        page.wait_for_selector(".toc a[aria-current]")
+        assert page.locator(".toc a[aria-current]").get_attribute("href") == "#reading"
+        page.locator(".languages a[lang=es]").click()
+        assert page.url == f"{address}es/{LESSON}index.html#reading"
+        assert page.locator("#reading").is_visible()
+
+
+def test_the_choice_of_colours_is_kept_and_reaches_the_figures(
+    browser: Browser, address: str
+) -> None:
+    with Visit(browser, f"{address}ja/{LESSON}", color_scheme="light") as visit:
+        page = visit.page
+        background = "getComputedStyle(document.body).backgroundColor"
+        figure = page.locator("figure img").first
+        light, drawn = page.evaluate(background), figure.screenshot()
+        button = page.locator(".scheme")
+        button.click()
+        button.click()
+        assert button.get_attribute("data-current") == "dark"
+        assert page.evaluate(background) != light
+        assert figure.screenshot() != drawn
+        page.reload()
+        assert page.locator(".scheme").get_attribute("data-current") == "dark"
+        button.click()
+        assert page.evaluate(background) == light
+
+
+def test_the_keyboard_reaches_content_first(browser: Browser, address: str) -> None:
+    with Visit(browser, f"{address}ko/{LESSON}") as visit:
+        page = visit.page
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "content"

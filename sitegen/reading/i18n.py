@@ -59,6 +59,11 @@ def missing_strings(
     for locale, catalogue in catalogues.items():
         if locale.split("-")[0] == "en":
             continue
+        if not catalogue.entries:
+            message = f"there are no words for '{locale}': the interface has {len(strings)} strings"
+            hint = "copy another locale's catalogue and translate it"
+            problems.append(Problem("ui-string", Place(catalogue.path), message, hint, locale))
+            continue
         for string in strings:
             entry = catalogue.entries.get((string.context, string.text))
             if entry and entry.text and not entry.fuzzy:

@@ -16,7 +16,11 @@ from sitegen.serve import serve
 EXITS = """exit codes:
   0  the site is right (there may be warnings)
   1  something in it is wrong; nothing was published unless --keep-going
-  2  the build could not go on: usage, site.yaml, catalogues, templates, output"""
+  2  the build could not go on: usage, site.yaml, catalogues, templates, output
+130  interrupted; the last site is as it was"""
+
+INTERRUPTED = 130
+"""What shells give a program that Ctrl-C ended."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -61,6 +65,14 @@ def _options() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str], home: Path) -> int:
     """Run the command line for the site and theme in `home`; return the exit code."""
     options = parser().parse_args(arguments)
+    try:
+        return _run(options, home)
+    except KeyboardInterrupt:
+        print("\ninterrupted; the last site is as it was", file=sys.stderr)
+        return INTERRUPTED
+
+
+def _run(options: argparse.Namespace, home: Path) -> int:
     command = options.command or "build"
     quiet = getattr(options, "quiet", False)
     request = _request(options, home)
@@ -68,7 +80,7 @@ def main(arguments: Sequence[str], home: Path) -> int:
         request = replace(request, output=None)
     if getattr(options, "jobs", 1) < 1:
         parser().error("--jobs must be at least 1")
-    report = build(request, Progress(_display(quiet=quiet)))
+    report = build(request, Progress(display(quiet=quiet)))
     if written := FORMATS[getattr(options, "format", "text")](report.problems):
         print(written, file=sys.stdout if command == "check" else sys.stderr)
     if not _write_report(options, report):
@@ -119,7 +131,7 @@ def _summary(report: BuildReport, request: Request) -> str:
     return f"{done}; {found}. Nothing was published; the last site is as it was."
 
 
-def _display(*, quiet: bool) -> Show:
+def display(*, quiet: bool) -> Show:
     """Return how progress is shown: not at all, as plain lines, or as a moving line."""
     if quiet:
         return silent

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.cli import main
+from sitegen.cli import display, main
 from tests.conftest import ROOT, Trial
 
 HOME = {"content/_index.ja.md": "home"}
@@ -115,6 +115,46 @@ def test_a_site_that_is_not_there_is_exit_2(
 ) -> None:
     assert main(["--site", str(tmp_path / "nowhere")], home=ROOT) == 2
     assert "site.yaml: error: cannot be read: No such file or directory" in capsys.readouterr().err
+
+
+def test_progress_is_a_moving_line_on_a_terminal_and_plain_lines_elsewhere(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for is_terminal in (True, False):
+        monkeypatch.setattr(sys.stderr, "isatty", lambda answer=is_terminal: answer)
+        show = display(quiet=False)
+        for done in range(3):
+            show("render", done, 2, 1.25)
+    assert capsys.readouterr().err == (
+        "\r\x1b[K   1.2 s  render 0 of 2\r\x1b[K   1.2 s  render 1 of 2"
+        "\r\x1b[K   1.2 s  render 2 of 2\n   1.2 s  render (2)\n"
+    )
+
+
+def test_an_interrupted_build_says_so(
+    trial: Trial, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sitegen.cli.build", interrupt)
+    assert run(trial) == 130
+    assert capsys.readouterr().err.endswith("interrupted; the last site is as it was\n")
+
+
+def test_a_cached_build_loads_neither_matplotlib_nor_sklearn(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from sitegen.cli import display, main\n"
+        f"arguments = ['--quiet', '--output', {str(tmp_path / 'o')!r}]\n"
+        f"arguments += ['--cache-dir', {str(tmp_path / 'c')!r}]\n"
+        "main(arguments, home=Path.cwd())\n"
+        "print(sorted({'matplotlib', 'numpy', 'sklearn'} & sys.modules.keys()))"
+    )
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+    assert done.stdout == "[]\n"
 
 
 def test_help_teaches_the_exit_codes() -> None:

@@ -95,7 +95,10 @@ class Templates:
 
             def macro(template: Template) -> str:
                 module = template.make_module({"page": desk, "_": catalogue.say})
-                return str(getattr(module, call.name)(**arguments))
+                try:
+                    return str(getattr(module, call.name)(**arguments))
+                except TemplateError:
+                    self.environment.handle_exception()  # Gives the traceback the template's lines.
 
             return self._guarded(f"{FOLDER}{call.name}.html", macro)
 

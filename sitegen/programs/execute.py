@@ -16,7 +16,14 @@ from sitegen.model.program import LocalisedProgram, Run
 from sitegen.programs import worker
 
 PRELOAD = (
-    *("__main__", "sitegen.programs.worker", "numpy", "scipy.stats", "matplotlib.pyplot"),
+    *(
+        "__main__",
+        "sitegen.programs.worker",
+        "sitegen.programs.canvas",
+        "numpy",
+        "scipy.stats",
+        "matplotlib.pyplot",
+    ),
     *("matplotlib.backends.backend_svg", "sklearn.mixture", "sklearn.datasets"),
 )
 """What the server of workers imports once; a missing module is passed over."""

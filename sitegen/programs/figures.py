@@ -6,12 +6,13 @@ variables with a value for either scheme. Colour maps stay as they are.
 
 import io
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from matplotlib.figure import Figure as Drawing
-
 from sitegen.model.program import Figure
+
+if TYPE_CHECKING:  # Loading Matplotlib is paid for only where something runs.
+    from matplotlib.figure import Figure as Drawing
 
 ROLES: Mapping[str, tuple[str, str]] = {
     "ink": ("#1d2433", "#e6e9ef"),
@@ -78,7 +79,7 @@ def apply_style() -> None:
     mpl.rcParams["axes.prop_cycle"] = cycler(color=[LIGHT[f"c{n}"] for n in range(1, 6)])
 
 
-def save(drawing: Drawing, salt: str, locale: str) -> Figure:
+def save(drawing: "Drawing", salt: str, locale: str) -> Figure:
     """Return the drawing as SVG and PNG; `salt` makes the ids in the SVG its own."""
     import matplotlib as mpl  # noqa: PLC0415 - paid for only where something runs
 

@@ -15,7 +15,6 @@ from typing import TypeVar
 
 from sitegen.model.program import CellRun, LocalisedCell, LocalisedProgram, Run
 from sitegen.programs import figures
-from sitegen.programs.canvas import FigureManager
 
 T = TypeVar("T")
 
@@ -46,7 +45,10 @@ def main(connection: Connection, localised: LocalisedProgram, memory_mb: int) ->
 
 def execute(localised: LocalisedProgram) -> Run | Failure:
     """Run the cells one after the other in one namespace."""
-    import matplotlib as mpl  # noqa: PLC0415 - the worker's parent has it loaded
+    # A build that runs nothing does not load Matplotlib; the server of workers has it loaded.
+    import matplotlib as mpl  # noqa: PLC0415
+
+    from sitegen.programs.canvas import FigureManager  # noqa: PLC0415
 
     mpl.use("module://sitegen.programs.canvas")
     figures.apply_style()

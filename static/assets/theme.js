@@ -89,5 +89,17 @@
     addEventListener("scroll", soon, { passive: true });
     addEventListener("resize", soon);
     follow();
+
+    // The font of the formulas moves what stands below them: return to the section that
+    // was asked for, unless the reader has moved on by then.
+    let moved = false;
+    for (const act of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+      addEventListener(act, () => (moved = true), { once: true, passive: true });
+    }
+    document.fonts.ready.then(() => {
+      const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (asked && !moved) asked.scrollIntoView();
+      soon();
+    });
   }
 })();

@@ -126,7 +126,10 @@ def _programs(fields: Fields) -> ProgramSettings:
     for key, limit in limits.items():
         if limit is not None and limit <= 0:
             entry.fault(key, f"'{key}' must be greater than 0")
-    return ProgramSettings(entry.text("package"), limits["timeout"] or 0, limits["memory_mb"] or 0)
+    package = entry.text("package")
+    if package and not all(part.isidentifier() for part in package.split(".")):
+        entry.fault("package", f"'{package}' is no name of a package", "write gmm_demo or a.b")
+    return ProgramSettings(package, limits["timeout"] or 0, limits["memory_mb"] or 0)
 
 
 LIMITS = {"timeout": ProgramSettings().timeout, "memory_mb": ProgramSettings().memory_mb}

@@ -21,18 +21,19 @@ a = 1
 
 def test_cells_have_names_lines_and_flags() -> None:
     cells = parse_cells(SCRIPT, "x.py")
-    assert [(cell.name, cell.first, cell.last) for cell in cells] == [
-        ("setup", 1, 5),
-        ("fit", 7, 8),
-        ("look", 10, 9),
-        ("empty", 11, 11),
+    assert [(cell.name, [place.line for place in cell.places]) for cell in cells] == [
+        ("setup", [1, 2, 3, 4, 5]),
+        ("fit", [7]),
+        ("look", []),
+        ("empty", []),
     ]
+    assert cells[1].code == "a = 1\n"
     assert [(cell.hidden, cell.folded) for cell in cells][2] == (True, True)
 
 
 def test_a_script_without_markers_is_its_setup() -> None:
     [cell] = parse_cells("a = 1\n", "x.py")
-    assert (cell.name, cell.first, cell.last) == ("setup", 1, 2)
+    assert (cell.name, cell.code) == ("setup", "a = 1\n")
 
 
 def test_all_faults_of_the_markers_are_told_at_once() -> None:

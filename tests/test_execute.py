@@ -17,7 +17,7 @@ QUICK = ProgramSettings(timeout=60)
 
 
 def copy(source: str, name: str = "p", font: str = "DejaVu Sans") -> LocalisedProgram:
-    program = Program(name, f"demo/{name}.py", source, parse_cells(source, name))
+    program = Program(name, f"demo/{name}.py", parse_cells(source, f"demo/{name}.py"))
     return localise(program, "demo", Catalogue("en", "", {}), Locale("en", "", font=font))[0]
 
 

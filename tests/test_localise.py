@@ -59,7 +59,7 @@ def catalogue(words: dict[str, str], fuzzy: bool = False) -> Catalogue:  # noqa:
 
 
 def copy(source: str, words: dict[str, str]) -> tuple[LocalisedProgram, list[Problem]]:
-    program = Program("p", "demo/lessons/p.py", source, parse_cells(source, "p.py"))
+    program = Program("p", "demo/lessons/p.py", parse_cells(source, "demo/lessons/p.py"))
     return localise(program, "demo", catalogue(words), Locale("ja", "日本語", preamble=PREAMBLE))
 
 
@@ -93,10 +93,10 @@ def test_every_line_of_the_copy_knows_the_authors_line() -> None:
     author = SCRIPT.split("\n")
     for cell in localised.cells:
         lines = cell.code.rstrip("\n").split("\n")
-        assert len(lines) == len(cell.lines)
-        for line, number in zip(lines, cell.lines, strict=True):
+        assert len(lines) == len(cell.places)
+        for line, place in zip(lines, cell.places, strict=True):
             if line.startswith(("def ", "import math", "print(")):
-                assert author[number - 1][:6] == line[:6]
+                assert author[place.line - 1][:6] == line[:6]
 
 
 def test_what_is_missing_is_told_with_its_line() -> None:
@@ -135,8 +135,9 @@ def test_misuse_of_the_marker_is_told(line: str, message: str | None) -> None:
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
 def test_with_words_blanked_the_trees_of_a_lesson_are_equal(lesson: Path) -> None:
     source = lesson.read_text(encoding="utf-8")
-    words = {word.text: f"訳 {word.text}" for word in words_of(Source(source))}
-    program = Program("p", "p.py", source, parse_cells(source, "p.py"))
+    program = Program("p", "p.py", parse_cells(source, "p.py"))
+    found_words = [word.text for cell in program.cells for word in words_of(Source(cell))]
+    words = {text: f"訳 {text}" for text in found_words}
     found = catalogue(words)
     localised, problems = localise(program, "gmm_demo", found, Locale("ja", ""))
     assert problems == []

@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sitegen.model.problem import Place
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A named part of a program: lines `first` to `last` of its file, counted from 1."""
+    """A named part of a program: its code, and the author's place of each of its lines."""
 
     name: str
-    first: int
-    last: int
+    code: str
+    places: tuple[Place, ...]
     hidden: bool = False
     folded: bool = False
 
@@ -21,19 +23,7 @@ class Program:
 
     name: str
     path: str
-    source: str
     cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LocalisedCell:
-    """A cell in the reader's words; `lines` maps its lines to those of the author's file."""
-
-    name: str
-    code: str
-    lines: tuple[int, ...]
-    hidden: bool
-    folded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +33,7 @@ class LocalisedProgram:
     program: Program
     locale: str
     font: str
-    cells: tuple[LocalisedCell, ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import io
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sitegen.errors import SiteError
@@ -31,7 +31,7 @@ def read_program(site: Path, package: str, name: str, place: Place) -> Program:
         source = (site / path).read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise SiteError(Problem("program", Place(path), "not UTF-8", "save it as UTF-8")) from error
-    return Program(name, path, source, parse_cells(source, path))
+    return Program(name, path, parse_cells(source, path))
 
 
 def parse_cells(source: str, path: str) -> tuple[Cell, ...]:
@@ -43,26 +43,44 @@ def parse_cells(source: str, path: str) -> tuple[Cell, ...]:
         line = getattr(error, "lineno", None) or 0
         message = f"is no valid Python: {getattr(error, 'msg', error)}"
         raise SiteError(Problem("program", Place(path, line), message)) from error
-    total = source.count("\n") + 1
-    ends = [line - 1 for line, _ in markers[1:]] + [total] * bool(markers)
-    cells = [Cell(SETUP, 1, markers[0][0] - 1 if markers else total)]
-    problems = []
-    for (line, text), last in zip(markers, ends, strict=True):
-        name, flags = _name_and_flags(text)
-        place = Place(path, line)
-        if not name.isidentifier():
-            message = f"a cell cannot be called '{name}'"
-            problems.append(Problem("program", place, message, "write '# %% name'"))
-        elif name in {cell.name for cell in cells}:
-            problems.append(Problem("program", place, f"cell '{name}' appears twice", "rename one"))
-        for flag in flags:
-            if flag not in FLAGS:
-                message = f"unknown flag '{flag}' of cell '{name}'"
-                problems.append(Problem("program", place, message, did_you_mean(flag, FLAGS)))
-        cells.append(Cell(name, line + 1, last, "hidden" in flags, "folded" in flags))
+    lines = source.split("\n")
+    starts = [0, *(line for line, _ in markers)]
+    ends = [*(line - 1 for line, _ in markers), len(lines)]
+    titles = [(SETUP, []), *(_name_and_flags(text) for _, text in markers)]
+    cells: list[Cell] = []
+    problems: list[Problem] = []
+    for (name, flags), start, end in zip(titles, starts, ends, strict=True):
+        problems += _title_faults(name, flags, cells, Place(path, start))
+        code, places = trimmed((lines[n], Place(path, n + 1)) for n in range(start, end))
+        cells.append(Cell(name, code, places, "hidden" in flags, "folded" in flags))
     if problems:
         raise SiteError(problems)
     return tuple(cells)
+
+
+def trimmed(lines: Iterable[tuple[str, Place]]) -> tuple[str, tuple[Place, ...]]:
+    """Return lines as one text, with their places, less the blank lines around them."""
+    kept = list(lines)
+    while kept and not kept[0][0].strip():
+        kept.pop(0)
+    while kept and not kept[-1][0].strip():
+        kept.pop()
+    return "".join(f"{text}\n" for text, _ in kept), tuple(place for _, place in kept)
+
+
+def _title_faults(
+    name: str, flags: Iterable[str], before: Iterable[Cell], place: Place
+) -> Iterator[Problem]:
+    """Yield what is wrong with a marker's name and flags."""
+    if not name.isidentifier():
+        message = f"a cell cannot be called '{name}'"
+        yield Problem("program", place, message, "write '# %% name'")
+    elif name in {cell.name for cell in before}:
+        yield Problem("program", place, f"cell '{name}' appears twice", "rename one")
+    for flag in flags:
+        if flag not in FLAGS:
+            message = f"unknown flag '{flag}' of cell '{name}'"
+            yield Problem("program", place, message, did_you_mean(flag, FLAGS))
 
 
 def _markers(source: str) -> Iterator[tuple[int, str]]:

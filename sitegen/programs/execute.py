@@ -116,9 +116,8 @@ def _collect(task: _Task, settings: ProgramSettings) -> Outcome:
         task.connection.close()
     if isinstance(outcome, Run):
         return outcome
-    place = Place(path, outcome.line)
     message = f"{locale}: cell '{outcome.cell}' raises {outcome.message}"
-    return Problem("program", place, message, "run the file by hand", locale)
+    return Problem("program", outcome.place, message, "run the file by hand", locale)
 
 
 @contextmanager

@@ -7,13 +7,14 @@ changed by source spans, so that all other code keeps its look.
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import Formatter
 
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.config import Locale
 from sitegen.model.problem import Place, Problem
-from sitegen.model.program import LocalisedCell, LocalisedProgram, Program
+from sitegen.model.program import Cell, LocalisedProgram, Program
+from sitegen.programs.cells import SETUP, trimmed
 from sitegen.programs.words import Source, Word, misuses, words_of
 from sitegen.programs.wrap import WIDTH, wrap
 
@@ -31,30 +32,42 @@ def localise(
     program: Program, package: str, catalogue: Catalogue, locale: Locale
 ) -> tuple[LocalisedProgram, list[Problem]]:
     """Return the copy for one locale; a text missing there stays English, with a problem."""
-    source = Source(program.source)
-    problems = list(misuses(source, program.path, package))
+    cells = []
+    problems: list[Problem] = []
+    for cell in program.cells:
+        preamble = locale.preamble if cell.name == SETUP else ""
+        copy, faults = _localise_cell(cell, package, catalogue, preamble)
+        cells.append(copy)
+        problems += faults
+    return LocalisedProgram(program, locale.code, locale.font, tuple(cells)), problems
+
+
+def _localise_cell(
+    cell: Cell, package: str, catalogue: Catalogue, preamble: str
+) -> tuple[Cell, list[Problem]]:
+    source = Source(cell)
+    problems = list(misuses(source, package))
     edits = []
     for word in words_of(source):
-        translation, faults = _translate(word, program, catalogue)
+        translation, faults = _translate(word, catalogue)
         problems += faults
         edits.append(Edit(word.start, word.end, _written(word, translation)))
-    edits += _imports(source, package, locale.preamble)
-    lines = _apply(program.source, sorted(edits, key=lambda edit: edit.start))
-    cells = tuple(_cells(program, lines))
-    return LocalisedProgram(program, locale.code, locale.font, cells), problems
+    edits += _imports(source, package, preamble)
+    lines = _apply(cell, sorted(edits, key=lambda edit: (edit.start, edit.end)))
+    code, places = trimmed(lines)
+    return replace(cell, code=code, places=places), problems
 
 
-def _translate(word: Word, program: Program, catalogue: Catalogue) -> tuple[str, list[Problem]]:
+def _translate(word: Word, catalogue: Catalogue) -> tuple[str, list[Problem]]:
     if catalogue.locale.split("-")[0] == "en":
         return word.text, []
     entry = catalogue.find(word.text, word.context)
-    place = Place(program.path, word.line)
     if entry is None:
         unsure = catalogue.entries.get((word.context, word.text))
         state = "fuzzy" if unsure and unsure.fuzzy else "not translated"
         message = f"{catalogue.locale}: the {word.kind} '{word.text}' is {state}"
         hint = f"add a msgstr to {catalogue.path}"
-        return word.text, [Problem("message", place, message, hint, catalogue.locale)]
+        return word.text, [Problem("message", word.place, message, hint, catalogue.locale)]
     if word.kind == "string":
         ours, theirs = _placeholders(entry.text), _placeholders(word.text)
         if ours != theirs:
@@ -117,43 +130,26 @@ def _is_words(node: ast.stmt, package: str) -> bool:
     return isinstance(node, ast.ImportFrom) and node.module == f"{package}.words"
 
 
-def _apply(source: str, edits: list[Edit]) -> list[tuple[str, int]]:
-    """Return the lines of the edited source, each with the author's line it comes from."""
-    lines: list[tuple[str, int]] = []
-    current, at, number = "", 0, 1
+def _apply(cell: Cell, edits: list[Edit]) -> list[tuple[str, Place]]:
+    """Return the lines of the edited cell, each with the author's place it comes from."""
+    lines: list[tuple[str, Place]] = []
+    places = (*cell.places, Place("")) if cell.places else (Place(""), Place(""))
+    current, at, number = "", 0, 0
 
-    def emit(text: str, first: int, *, counts: bool) -> None:
-        nonlocal current
-        line = first
-        for letter in text:
-            if letter == "\n":
-                lines.append((current, line))
+    def emit(text: str, *, counts: bool) -> None:
+        nonlocal current, number
+        for piece in text.splitlines(keepends=True):
+            current += piece
+            if piece.endswith("\n"):
+                lines.append((current[:-1], places[number]))
                 current = ""
-                line += counts
-            else:
-                current += letter
+                number += counts
 
     for edit in edits:
-        kept = source[at : edit.start]
-        emit(kept, number, counts=True)
-        number += kept.count("\n")
-        emit(edit.text, number, counts=False)
-        number += source.count("\n", edit.start, edit.end)
+        emit(cell.code[at : edit.start], counts=True)
+        emit(edit.text, counts=False)
+        number += cell.code.count("\n", edit.start, edit.end)
         at = edit.end
-    emit(source[at:], number, counts=True)
-    lines.append((current, number + source.count("\n", at)))
+    emit(cell.code[at:], counts=True)
+    lines.append((current, places[number]))
     return lines
-
-
-def _cells(program: Program, lines: list[tuple[str, int]]) -> Iterator[LocalisedCell]:
-    """Yield the cells, without the blank lines around them."""
-    for cell in program.cells:
-        own = [(text, line) for text, line in lines if cell.first <= line <= cell.last]
-        while own and not own[0][0].strip():
-            own.pop(0)
-        while own and not own[-1][0].strip():
-            own.pop()
-        code = "".join(f"{text}\n" for text, _ in own)
-        yield LocalisedCell(
-            cell.name, code, tuple(line for _, line in own), cell.hidden, cell.folded
-        )

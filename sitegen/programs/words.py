@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sitegen.model.problem import Place, Problem
+from sitegen.model.program import Cell
 
 NOT_WORDS = ("noqa", "type:", "%%", "data:", "!", "pragma:", "fmt:", "ruff:", "mypy:")
 """How comments begin that speak to tools, not to people."""
@@ -26,18 +27,20 @@ class Word:
     context: str
     start: int
     end: int
-    line: int
+    place: Place
     column: int
     trailing: bool = False
 
 
 class Source:
-    """A script with its syntax tree, and offsets for the tree's lines and columns."""
+    """A cell with its syntax tree, and offsets for the tree's lines and columns."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.tree = ast.parse(text)
-        self.lines = text.splitlines(keepends=True)
+    def __init__(self, cell: Cell) -> None:
+        self.text = cell.code
+        self.places = cell.places
+        self.tree = ast.parse(cell.code)
+        # Lines as Python counts them: a form feed or a line separator does not end one.
+        self.lines = [f"{line}\n" for line in cell.code.split("\n")]
         self.starts = [0]
         for line in self.lines:
             self.starts.append(self.starts[-1] + len(line))
@@ -46,6 +49,10 @@ class Source:
         """Return the offset of a place the tree gives: a line and a column in UTF-8 bytes."""
         before = self.lines[line - 1].encode()[:column].decode()
         return self.starts[line - 1] + len(before)
+
+    def place(self, line: int) -> Place:
+        """Return the author's place of a line of the cell."""
+        return self.places[line - 1]
 
     def span(self, node: ast.stmt | ast.expr) -> tuple[int, int]:
         """Return where a node starts and ends."""
@@ -76,7 +83,15 @@ def _strings(source: Source) -> Iterator[Word]:
             if texts and None not in texts and not node.keywords:
                 start, end = source.span(node)
                 context = texts[1] if len(texts) > 1 else ""
-                yield Word("string", texts[0] or "", context or "", start, end, node.lineno, 0)
+                yield Word(
+                    "string",
+                    texts[0] or "",
+                    context or "",
+                    start,
+                    end,
+                    source.place(node.lineno),
+                    0,
+                )
 
 
 def _docstrings(source: Source) -> Iterator[Word]:
@@ -88,7 +103,8 @@ def _docstrings(source: Source) -> Iterator[Word]:
             literal = node.body[0]
             start, end = source.span(literal)
             clean = inspect.cleandoc(text)
-            yield Word("docstring", clean, "", start, end, literal.lineno, literal.col_offset)
+            place = source.place(literal.lineno)
+            yield Word("docstring", clean, "", start, end, place, literal.col_offset)
 
 
 def _comments(source: Source) -> Iterator[Word]:
@@ -113,7 +129,8 @@ def _comments(source: Source) -> Iterator[Word]:
         else:
             start = source.starts[token.start[0] - 1] + token.start[1]
             end = start + len(token.string)
-            yield Word("comment", says, "", start, end, token.start[0], 0, trailing=True)
+            place = source.place(token.start[0])
+            yield Word("comment", says, "", start, end, place, 0, trailing=True)
     if block:
         yield _comment(block, source)
 
@@ -126,17 +143,19 @@ def _comment(block: list[tokenize.TokenInfo], source: Source) -> Word:
     text = " ".join(token.string.lstrip("#").strip() for token in block)
     start = source.starts[block[0].start[0] - 1] + block[0].start[1]
     end = source.starts[block[-1].end[0] - 1] + block[-1].end[1]
-    return Word("comment", text, "", start, end, block[0].start[0], block[0].start[1])
+    place = source.place(block[0].start[0])
+    return Word("comment", text, "", start, end, place, block[0].start[1])
 
 
-def misuses(source: Source, path: str, package: str) -> Iterator[Problem]:
+def misuses(source: Source, package: str) -> Iterator[Problem]:
     """Yield a problem for every `_` that does anything but mark plain text.
 
     What a program takes from its package beside `_` is one too.
     """
     called = {id(node.func) for node in ast.walk(source.tree) if isinstance(node, ast.Call)}
     for node in ast.walk(source.tree):
-        place = Place(path, getattr(node, "lineno", 0))
+        line = getattr(node, "lineno", 0)
+        place = source.place(line) if line else Place("")
         if isinstance(node, ast.Call) and _is_call(node):
             if not node.args or node.keywords or None in [_plain(one) for one in node.args]:
                 hint = 'write _("…").format(…)'

@@ -13,7 +13,8 @@ from multiprocessing.connection import Connection
 from types import CodeType
 from typing import TypeVar
 
-from sitegen.model.program import CellRun, LocalisedCell, LocalisedProgram, Run
+from sitegen.model.problem import Place
+from sitegen.model.program import Cell, CellRun, LocalisedProgram, Run
 from sitegen.programs import figures
 
 T = TypeVar("T")
@@ -24,9 +25,9 @@ RECORDED_ELEMENTS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A program that raised: the author's line (0 is unknown), the cell and the exception."""
+    """A program that raised: the author's place, the cell and the exception."""
 
-    line: int
+    place: Place
     cell: str
     message: str
 
@@ -71,20 +72,20 @@ def execute(localised: LocalisedProgram) -> Run | Failure:
     return Run(localised, results, recorded(namespace))
 
 
-def _compiled(cell: LocalisedCell) -> CodeType:
+def _compiled(cell: Cell) -> CodeType:
     return compile(cell.code, f"<cell {cell.name}>", "exec", dont_inherit=True)
 
 
 def _failure(error: BaseException, localised: LocalisedProgram) -> Failure:
-    """Find the author's line: that of the innermost frame in the program's own code."""
+    """Find the author's place: that of the innermost frame in the program's own code."""
     message = "".join(traceback.format_exception_only(error)).strip()
     places = {f"<cell {cell.name}>": cell for cell in localised.cells}
     frames = traceback.extract_tb(error.__traceback__)
     for frame in reversed(frames):
         cell = places.get(frame.filename)
         if cell and frame.lineno:
-            return Failure(cell.lines[frame.lineno - 1], cell.name, message)
-    return Failure(0, "", message)
+            return Failure(cell.places[frame.lineno - 1], cell.name, message)
+    return Failure(Place(localised.program.path), "", message)
 
 
 def recorded(namespace: dict[str, object]) -> dict[str, object]:

@@ -13,7 +13,7 @@ from sitegen.errors import ShortcodeError
 from sitegen.model.address import relative
 from sitegen.model.page import Link, Page, PlacedFigure
 from sitegen.model.problem import Place, did_you_mean
-from sitegen.model.program import CellRun, LocalisedCell, Run
+from sitegen.model.program import Cell, CellRun, Run
 from sitegen.model.reference import Reference
 from sitegen.model.site import Site
 from sitegen.text.formulas import Formula, Formulas, find_formula
@@ -140,7 +140,7 @@ class Desk:
             raise ProgramFailedError(program)
         return self.runs[program]
 
-    def _cell(self, name: str) -> tuple[Run, LocalisedCell, CellRun]:
+    def _cell(self, name: str) -> tuple[Run, Cell, CellRun]:
         program, own = self._split(name)
         run = self._run(program)
         names = [cell.name for cell in run.localised.cells]

@@ -25,6 +25,7 @@ RULES: Mapping[str, Severity] = {
     "front-matter": Severity.ERROR,
     "image": Severity.ERROR,
     "latex": Severity.ERROR,
+    "library": Severity.WARNING,
     "link": Severity.ERROR,
     "message": Severity.ERROR,
     "orphan": Severity.WARNING,

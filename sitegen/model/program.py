@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from sitegen.model.problem import Place
 
+LIBRARY = "library"
+"""The generated cell of helpers; it comes first and is shown only where a page places it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -9,11 +9,13 @@ from sitegen.errors import SiteError
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.config import SiteConfig
 from sitegen.model.output import ProgramRun
-from sitegen.model.problem import Place, Problem
+from sitegen.model.problem import RULES, Place, Problem, Severity
 from sitegen.model.program import LocalisedProgram, Run
 from sitegen.programs.cells import read_program
 from sitegen.programs.execute import run_programs
+from sitegen.programs.inline import with_library
 from sitegen.programs.localise import localise
+from sitegen.programs.modules import Package
 from sitegen.programs.store import dump_run, load_run, run_key, versions
 
 Wanted = tuple[str, str]
@@ -71,15 +73,16 @@ def _copies(
     """Return the copies that are fit to run, and what is wrong with the others."""
     copies = {}
     problems: list[Problem] = []
+    package = Package(site, config.programs.package)
     for (name, code), place in wanted.items():
         try:
-            program = read_program(site, config.programs.package, name, place)
+            script = read_program(site, package.name, name, place)
         except SiteError as error:
             problems += error.problems
             continue
-        package = config.programs.package
-        copy, faults = localise(program, package, catalogues[code], config.locale(code))
-        problems += faults
-        if not faults:
+        program, faults = with_library(script, package)
+        copy, missing = localise(program, package.name, catalogues[code], config.locale(code))
+        problems += [*faults, *missing]
+        if not any(RULES[fault.code] is Severity.ERROR for fault in (*faults, *missing)):
             copies[name, code] = copy
     return copies, problems

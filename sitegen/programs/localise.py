@@ -1,7 +1,7 @@
 """The reader's copy of a program: its words translated, nothing else changed.
 
 `_("…")` becomes the translated literal, comments and docstrings come from the catalogue,
-the import of `_` goes and the locale's preamble comes. Found with `ast` and `tokenize`,
+the imports from the package go and the locale's preamble comes. Found with `ast` and `tokenize`,
 changed by source spans, so that all other code keeps its look.
 """
 
@@ -46,7 +46,7 @@ def _localise_cell(
     cell: Cell, package: str, catalogue: Catalogue, preamble: str
 ) -> tuple[Cell, list[Problem]]:
     source = Source(cell)
-    problems = list(misuses(source, package))
+    problems = list(misuses(source))
     edits = []
     for word in words_of(source):
         translation, faults = _translate(word, catalogue)
@@ -114,9 +114,9 @@ def literal(text: str) -> str:
 
 
 def _imports(source: Source, package: str, preamble: str) -> Iterator[Edit]:
-    """Take out the import of `_` and put the preamble behind the imports of the setup cell."""
+    """Take out imports from the package and put the preamble behind those of the setup cell."""
     imports = [node for node in source.tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
-    kept = [node for node in imports if not _is_words(node, package)]
+    kept = [node for node in imports if not _is_own(node, package)]
     for node in imports:
         if node not in kept:
             start, end = source.span(node)
@@ -126,8 +126,10 @@ def _imports(source: Source, package: str, preamble: str) -> Iterator[Edit]:
         yield Edit(at, at, f"\n\n{preamble.rstrip()}" if kept else f"{preamble.rstrip()}\n\n")
 
 
-def _is_words(node: ast.stmt, package: str) -> bool:
-    return isinstance(node, ast.ImportFrom) and node.module == f"{package}.words"
+def _is_own(node: ast.stmt, package: str) -> bool:
+    return isinstance(node, ast.ImportFrom) and (
+        node.module == package or (node.module or "").startswith(f"{package}.")
+    )
 
 
 def _apply(cell: Cell, edits: list[Edit]) -> list[tuple[str, Place]]:

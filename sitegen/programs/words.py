@@ -147,11 +147,8 @@ def _comment(block: list[tokenize.TokenInfo], source: Source) -> Word:
     return Word("comment", text, "", start, end, place, block[0].start[1])
 
 
-def misuses(source: Source, package: str) -> Iterator[Problem]:
-    """Yield a problem for every `_` that does anything but mark plain text.
-
-    What a program takes from its package beside `_` is one too.
-    """
+def misuses(source: Source) -> Iterator[Problem]:
+    """Yield a problem for every `_` that does anything but mark plain text."""
     called = {id(node.func) for node in ast.walk(source.tree) if isinstance(node, ast.Call)}
     for node in ast.walk(source.tree):
         line = getattr(node, "lineno", 0)
@@ -167,8 +164,3 @@ def misuses(source: Source, package: str) -> Iterator[Problem]:
             yield Problem(
                 "program", place, f"'_' {what}", "'_' only marks words: choose another name"
             )
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == package:
-            taken = [name.name for name in node.names]
-            if node.module != f"{package}.words" or taken != ["_"] or node.names[0].asname:
-                message = f"a program takes only '_' from {package}, not {', '.join(taken)}"
-                yield Problem("program", place, message, "put it into the script")

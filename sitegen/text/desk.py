@@ -13,7 +13,7 @@ from sitegen.errors import ShortcodeError
 from sitegen.model.address import relative
 from sitegen.model.page import Link, Page, PlacedFigure
 from sitegen.model.problem import Place, did_you_mean
-from sitegen.model.program import Cell, CellRun, Run
+from sitegen.model.program import LIBRARY, Cell, CellRun, Run
 from sitegen.model.reference import Reference
 from sitegen.model.site import Site
 from sitegen.text.formulas import Formula, Formulas, find_formula
@@ -94,7 +94,7 @@ class Desk:
         if cell.name in before:
             raise ShortcodeError(f"cell '{name}' is shown twice", "remove one", "cell")
         late = [own for own in before if order.index(own) > order.index(cell.name)]
-        if late:
+        if late and cell.name != LIBRARY:
             hint = f"'{late[0]}' stands after it in the program"
             raise ShortcodeError(f"cell '{name}' is out of order", hint, "cell")
         html = highlight(cell.code, "python")

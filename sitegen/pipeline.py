@@ -77,7 +77,7 @@ def _build(request: Request, progress: Progress) -> BuildReport:
     problems += faults
     problems += check(rendered)
     with progress.stage("write", len(rendered)):
-        pages = progress.each(compose(site, rendered, templates, words))
+        pages = progress.each(compose(site, rendered, templates, words, demos.certificates))
         files, faults = _collect(pages, assets)
         judged = graded([*problems, *faults], config.checks)
         errors = any(problem.severity is Severity.ERROR for problem in judged)

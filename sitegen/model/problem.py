@@ -30,6 +30,7 @@ RULES: Mapping[str, Severity] = {
     "message": Severity.ERROR,
     "orphan": Severity.WARNING,
     "output": Severity.ERROR,
+    "parity": Severity.ERROR,
     "program": Severity.ERROR,
     "shortcode": Severity.ERROR,
     "structure": Severity.ERROR,

@@ -41,12 +41,16 @@ class LocalisedProgram:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A drawing as SVG and PNG; `width` and `height` are CSS pixels."""
+    """A drawing as SVG and PNG; `width` and `height` are CSS pixels.
+
+    `drawing` is the hash of what is drawn without its words: data, marks, colours, limits.
+    """
 
     svg: bytes
     png: bytes
     width: int
     height: int
+    drawing: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Rendered pages → the files of the site."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from sitegen.model.address import file_of, relative
 from sitegen.model.catalogue import Catalogue
+from sitegen.model.certificate import Certificate
 from sitegen.model.output import OutputFile
 from sitegen.model.page import Page, RenderedPage, State
 from sitegen.model.site import Site
@@ -34,11 +36,13 @@ def compose(
     rendered: Sequence[RenderedPage],
     templates: Templates,
     words: Mapping[str, Catalogue],
+    certificates: Mapping[str, Certificate],
 ) -> Iterator[OutputFile]:
-    """Yield the files of all pages, their figures, and the pages that belong to no locale."""
+    """Yield the files of all pages, their figures, and what belongs to no locale."""
     for page in rendered:
         catalogue = words[page.page.locale]
-        html = page_html(page, site, templates, catalogue)
+        proofs = [certificates[name] for name in page.page.front.programs if name in certificates]
+        html = page_html(page, site, templates, catalogue, proofs)
         yield OutputFile(file_of(page.page.url), html.encode())
         if page.page.state is State.TRANSLATED:
             for alias in page.page.front.aliases:
@@ -46,11 +50,19 @@ def compose(
         for placed in page.figures:
             yield OutputFile(f"{placed.name}.svg", placed.figure.svg)
             yield OutputFile(f"{placed.name}.png", placed.figure.png)
+    if certificates:
+        yield OutputFile("parity.json", _parity(certificates.values()).encode())
     if site.config.default_locale_in_subdir:
         yield OutputFile("index.html", _languages(site, templates, words).encode())
 
 
-def page_html(page: RenderedPage, site: Site, templates: Templates, words: Catalogue) -> str:
+def page_html(
+    page: RenderedPage,
+    site: Site,
+    templates: Templates,
+    words: Catalogue,
+    certificates: Sequence[Certificate],
+) -> str:
     """Return the whole document of a page."""
     own = page.page
     node = site.nodes[own.key]
@@ -72,6 +84,7 @@ def page_html(page: RenderedPage, site: Site, templates: Templates, words: Catal
         previous=site.neighbour(own, -1),
         next=site.neighbour(own, 1),
         is_fallback=own.state is State.FALLBACK,
+        certificates=certificates,
         link=lambda url: relative(own.url, url),
         language_name=lambda code: _language_name(code, own.locale),
         canonical=site.config.base_url + own.url,
@@ -102,6 +115,25 @@ def alternatives(page: Page, site: Site) -> list[Alternative]:
             )
         )
     return found
+
+
+def _parity(certificates: Iterable[Certificate]) -> str:
+    """Return what was compared between the languages of each program, as JSON."""
+    programs = [
+        {
+            "program": one.program,
+            "locales": list(one.locales),
+            "equal": {
+                "trees": one.trees,
+                "numbers": one.numbers,
+                "values": one.values,
+                "drawings": one.drawings,
+            },
+            "digest": one.digest,
+        }
+        for one in certificates
+    ]
+    return json.dumps({"version": 1, "programs": programs}, indent=2) + "\n"
 
 
 def _languages(site: Site, templates: Templates, words: Mapping[str, Catalogue]) -> str:

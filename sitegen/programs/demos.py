@@ -7,11 +7,13 @@ from pathlib import Path
 from sitegen.cache import Cache
 from sitegen.errors import SiteError
 from sitegen.model.catalogue import Catalogue
+from sitegen.model.certificate import Certificate
 from sitegen.model.config import SiteConfig
 from sitegen.model.output import ProgramRun
 from sitegen.model.problem import RULES, Place, Problem, Severity
 from sitegen.model.program import LocalisedProgram, Run
 from sitegen.programs.cells import read_program
+from sitegen.programs.certify import certify
 from sitegen.programs.execute import run_programs
 from sitegen.programs.inline import with_library
 from sitegen.programs.localise import localise
@@ -29,6 +31,7 @@ class Demos:
     runs: Mapping[Wanted, Run]
     failed: frozenset[Wanted]
     executed: tuple[ProgramRun, ...]
+    certificates: Mapping[str, Certificate]
 
 
 def run_demos(
@@ -61,7 +64,10 @@ def run_demos(
         else:
             problems.append(outcome)
     executed = tuple(ProgramRun(*who, "no stored run of this copy") for who, _, _ in waiting)
-    return Demos(runs, frozenset(wanted.keys() - runs.keys()), executed), problems
+    certificates, differences = certify(runs, config)
+    failed = frozenset(wanted.keys() - runs.keys())
+    proved = {one.program: one for one in certificates}
+    return Demos(runs, failed, executed, proved), [*problems, *differences]
 
 
 def _copies(

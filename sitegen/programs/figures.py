@@ -6,6 +6,7 @@ variables with a value for either scheme. Colour maps stay as they are.
 
 import io
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
@@ -83,12 +84,38 @@ def save(drawing: "Drawing", salt: str, locale: str) -> Figure:
     """Return the drawing as SVG and PNG; `salt` makes the ids in the SVG its own."""
     import matplotlib as mpl  # noqa: PLC0415 - paid for only where something runs
 
+    fingerprint = drawn_without_words(drawing)
     svg, png = io.BytesIO(), io.BytesIO()
     with mpl.rc_context({"svg.hashsalt": salt}):
         drawing.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
     drawing.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})
     width, height = (round(side * CSS_DPI) for side in drawing.get_size_inches())
-    return Figure(themed(svg.getvalue(), locale), png.getvalue(), width, height)
+    return Figure(themed(svg.getvalue(), locale), png.getvalue(), width, height, fingerprint)
+
+
+def drawn_without_words(drawing: "Drawing") -> str:
+    """Return the hash of the figure as it is without text, laid out as if it had none.
+
+    Margins and legend boxes follow the length of words and are left out; data, marks,
+    colours, limits and ticks count. The figure is given back as it was.
+    """
+    import matplotlib as mpl  # noqa: PLC0415 - paid for only where something runs
+    from matplotlib.legend import Legend  # noqa: PLC0415
+    from matplotlib.text import Text  # noqa: PLC0415
+
+    words = [one for one in drawing.findobj() if isinstance(one, Text | Legend)]
+    shown = [one for one in words if one.get_visible()]
+    engine = drawing.get_layout_engine()
+    for one in shown:
+        one.set_visible(False)
+    drawing.set_layout_engine("none")
+    plain = io.BytesIO()
+    with mpl.rc_context({"svg.hashsalt": "drawing", "font.family": "DejaVu Sans"}):
+        drawing.savefig(plain, format="svg", metadata={"Date": None, "Creator": None})
+    for one in shown:
+        one.set_visible(True)
+    drawing.set_layout_engine(engine)
+    return sha256(plain.getvalue()).hexdigest()
 
 
 def themed(svg: bytes, locale: str) -> bytes:

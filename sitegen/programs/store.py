@@ -10,7 +10,7 @@ from typing import cast
 from sitegen.cache import key_of
 from sitegen.model.program import CellRun, Figure, LocalisedProgram, Run
 
-FORMAT = 3
+FORMAT = 4
 """Rises with every change of what a run records or how figures look."""
 
 PACKAGES = ("numpy", "scipy", "scikit-learn", "matplotlib")
@@ -55,9 +55,11 @@ def load_run(raw: bytes, localised: LocalisedProgram) -> Run:
 
 def _dump_figure(figure: Figure) -> dict[str, object]:
     svg, png = (base64.b64encode(raw).decode() for raw in (figure.svg, figure.png))
-    return {"svg": svg, "png": png, "width": figure.width, "height": figure.height}
+    size = {"width": figure.width, "height": figure.height}
+    return {"svg": svg, "png": png, **size, "drawing": figure.drawing}
 
 
 def _load_figure(stored: Mapping[str, object]) -> Figure:
     svg, png = (base64.b64decode(cast("str", stored[kind])) for kind in ("svg", "png"))
-    return Figure(svg, png, cast("int", stored["width"]), cast("int", stored["height"]))
+    width, height = (cast("int", stored[side]) for side in ("width", "height"))
+    return Figure(svg, png, width, height, cast("str", stored["drawing"]))

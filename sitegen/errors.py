@@ -28,3 +28,7 @@ class ShortcodeError(Exception):
         self.message = message
         self.hint = hint
         self.code = code
+
+
+class ProgramFailedError(ShortcodeError):
+    """The program behind a shortcode did not run; its own problem is already reported."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from string import Formatter
 
 from sitegen.model.problem import Place
 
@@ -41,3 +42,12 @@ class Catalogue:
         """Return the translation, or the English text where there is none."""
         entry = self.find(text, context)
         return entry.text if entry else text
+
+
+def placeholders(text: str) -> list[str]:
+    """Return the replacement fields of a format string, sorted; none if it is not one."""
+    try:
+        fields = [(name, spec) for _, name, spec, _ in Formatter().parse(text) if name is not None]
+    except ValueError:
+        return ["(malformed)"]
+    return sorted(f"{{{name}:{spec}}}" if spec else f"{{{name}}}" for name, spec in fields)

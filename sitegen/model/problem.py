@@ -23,6 +23,7 @@ RULES: Mapping[str, Severity] = {
     "figure": Severity.ERROR,
     "formula": Severity.ERROR,
     "front-matter": Severity.ERROR,
+    "glyph": Severity.ERROR,
     "image": Severity.ERROR,
     "latex": Severity.ERROR,
     "library": Severity.WARNING,
@@ -30,6 +31,7 @@ RULES: Mapping[str, Severity] = {
     "message": Severity.ERROR,
     "orphan": Severity.WARNING,
     "output": Severity.ERROR,
+    "overlap": Severity.WARNING,
     "parity": Severity.ERROR,
     "program": Severity.ERROR,
     "shortcode": Severity.ERROR,
@@ -39,6 +41,7 @@ RULES: Mapping[str, Severity] = {
     "url": Severity.ERROR,
     "usage": Severity.ERROR,
     "value": Severity.ERROR,
+    "warning": Severity.ERROR,
 }
 """Every kind of problem and what it weighs unless site.yaml says otherwise (`checks:`)."""
 

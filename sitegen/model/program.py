@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sitegen.model.problem import Place
+from sitegen.model.problem import Place, Problem
 
 LIBRARY = "library"
 """The generated cell of helpers; it comes first and is shown only where a page places it."""
@@ -55,10 +55,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class CellRun:
-    """What a cell printed and drew."""
+    """What a cell printed and drew, and what was not as it should be."""
 
     stdout: str
+    stderr: str
     figures: tuple[Figure, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

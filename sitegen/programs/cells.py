@@ -23,12 +23,13 @@ def read_program(site: Path, package: str, name: str, place: Place) -> Program:
     """
     folder = Path(package.replace(".", "/")) / "lessons"
     path = (folder / f"{name}.py").as_posix()
-    known = [file.stem for file in (site / folder).glob("*.py") if file.stem != "__init__"]
+    files = [file for file in (site / folder).glob("*.py") if file.is_file()]
+    known = [file.stem for file in files if file.stem != "__init__"]
     if not package or name not in known:
         hint = did_you_mean(name, known) or "site.yaml names no package: 'programs: {package: …}'"
         raise SiteError(Problem("program", place, f"there is no program '{name}'", hint))
     try:
-        source = (site / path).read_text(encoding="utf-8")
+        source = (site / path).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise SiteError(Problem("program", Place(path), "not UTF-8", "save it as UTF-8")) from error
     return Program(name, path, parse_cells(source, path))
@@ -52,6 +53,7 @@ def parse_cells(source: str, path: str) -> tuple[Cell, ...]:
     for (name, flags), start, end in zip(titles, starts, ends, strict=True):
         problems += _title_faults(name, flags, cells, Place(path, start))
         code, places = trimmed((lines[n], Place(path, n + 1)) for n in range(start, end))
+        problems += _torn(name, code, Place(path, start))
         cells.append(Cell(name, code, places, "hidden" in flags, "folded" in flags))
     if problems:
         raise SiteError(problems)
@@ -66,6 +68,16 @@ def trimmed(lines: Iterable[tuple[str, Place]]) -> tuple[str, tuple[Place, ...]]
     while kept and not kept[-1][0].strip():
         kept.pop()
     return "".join(f"{text}\n" for text, _ in kept), tuple(place for _, place in kept)
+
+
+def _torn(name: str, code: str, place: Place) -> Iterator[Problem]:
+    """Yield a problem for a cell that begins or ends within a statement."""
+    try:
+        compile(code, name, "exec", dont_inherit=True)
+    except SyntaxError:
+        message = f"cell '{name}' is cut out of a statement"
+        hint = "a cell holds whole statements: move its marker"
+        yield Problem("program", place, message, hint)
 
 
 def _title_faults(

@@ -1,6 +1,6 @@
 """All programs of a site in all their locales: from the cache where it has them, else run."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,8 +64,11 @@ def run_demos(
         else:
             problems.append(outcome)
     executed = tuple(ProgramRun(*who, "no stored run of this copy") for who, _, _ in waiting)
+    wrong = {who: list(_faults(run)) for who, run in runs.items()}
+    problems += [fault for faults in wrong.values() for fault in faults]
     certificates, differences = certify(runs, config)
-    failed = frozenset(wanted.keys() - runs.keys())
+    unfit = {who for who, faults in wrong.items() if _has_error(faults)}
+    failed = frozenset((wanted.keys() - runs.keys()) | unfit)
     proved = {one.program: one for one in certificates}
     return Demos(runs, failed, executed, proved), [*problems, *differences]
 
@@ -89,6 +92,15 @@ def _copies(
         program, faults = with_library(script, package)
         copy, missing = localise(program, package.name, catalogues[code], config.locale(code))
         problems += [*faults, *missing]
-        if not any(RULES[fault.code] is Severity.ERROR for fault in (*faults, *missing)):
+        if not _has_error([*faults, *missing]):
             copies[name, code] = copy
     return copies, problems
+
+
+def _faults(run: Run) -> Iterator[Problem]:
+    for cell in run.cells.values():
+        yield from cell.problems
+
+
+def _has_error(problems: Iterable[Problem]) -> bool:
+    return any(RULES[problem.code] is Severity.ERROR for problem in problems)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from sitegen.model.program import Figure
+from sitegen.programs.labels import crowded, drawn_texts, missing_glyphs, name_of
 
 if TYPE_CHECKING:  # Loading Matplotlib is paid for only where something runs.
     from matplotlib.figure import Figure as Drawing
@@ -80,17 +81,27 @@ def apply_style() -> None:
     mpl.rcParams["axes.prop_cycle"] = cycler(color=[LIGHT[f"c{n}"] for n in range(1, 6)])
 
 
-def save(drawing: "Drawing", salt: str, locale: str) -> Figure:
-    """Return the drawing as SVG and PNG; `salt` makes the ids in the SVG its own."""
+def save(drawing: "Drawing", salt: str, locale: str) -> tuple[Figure, list[tuple[str, str]]]:
+    """Return the drawing as SVG and PNG, and what is wrong with its labels.
+
+    `salt` makes the ids in the SVG its own. A fault is the code of a rule and a message.
+    """
     import matplotlib as mpl  # noqa: PLC0415 - paid for only where something runs
 
     fingerprint = drawn_without_words(drawing)
+    texts = drawn_texts(drawing)
+    faults = [
+        ("glyph", f"no font has {name_of(letter)} of the label '{text}'")
+        for letter, text in missing_glyphs([text for text, _ in texts])
+    ]
+    faults += [("overlap", message) for message in crowded(drawing, texts)]
     svg, png = io.BytesIO(), io.BytesIO()
     with mpl.rc_context({"svg.hashsalt": salt}):
         drawing.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
     drawing.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})
     width, height = (round(side * CSS_DPI) for side in drawing.get_size_inches())
-    return Figure(themed(svg.getvalue(), locale), png.getvalue(), width, height, fingerprint)
+    themed_svg = themed(svg.getvalue(), locale)
+    return Figure(themed_svg, png.getvalue(), width, height, fingerprint), faults
 
 
 def drawn_without_words(drawing: "Drawing") -> str:

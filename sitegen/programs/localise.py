@@ -8,9 +8,8 @@ changed by source spans, so that all other code keeps its look.
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from string import Formatter
 
-from sitegen.model.catalogue import Catalogue
+from sitegen.model.catalogue import Catalogue, placeholders
 from sitegen.model.config import Locale
 from sitegen.model.problem import Place, Problem
 from sitegen.model.program import Cell, LocalisedProgram, Program
@@ -69,22 +68,13 @@ def _translate(word: Word, catalogue: Catalogue) -> tuple[str, list[Problem]]:
         hint = f"add a msgstr to {catalogue.path}"
         return word.text, [Problem("message", word.place, message, hint, catalogue.locale)]
     if word.kind == "string":
-        ours, theirs = _placeholders(entry.text), _placeholders(word.text)
+        ours, theirs = placeholders(entry.text), placeholders(word.text)
         if ours != theirs:
             place = Place(catalogue.path, entry.line)
             message = f"placeholders {_list(ours)} where the English has {_list(theirs)}"
             hint = f"in the translation of '{word.text}'"
             return word.text, [Problem("message", place, message, hint, catalogue.locale)]
     return entry.text, []
-
-
-def _placeholders(text: str) -> list[str]:
-    """Return the replacement fields of a format string, sorted; none if it is not one."""
-    try:
-        fields = [(name, spec) for _, name, spec, _ in Formatter().parse(text) if name is not None]
-    except ValueError:
-        return ["(malformed)"]
-    return sorted(f"{{{name}:{spec}}}" if spec else f"{{{name}}}" for name, spec in fields)
 
 
 def _list(fields: list[str]) -> str:
@@ -102,6 +92,7 @@ def _written(word: Word, text: str) -> str:
         below = "".join(f"\n{indent}{line}" if line else "\n" for line in rest)
         end = f"\n{indent}" if rest or first.endswith('"') else ""
         return f'"""{first}{below}{end}"""'
+    text = " ".join(text.split())  # A comment has no line of its own to break.
     if word.trailing:
         return f"# {text}"
     return f"\n{indent}".join(f"# {line}" for line in wrap(text, WIDTH - word.column - 2))
@@ -122,8 +113,10 @@ def _imports(source: Source, package: str, preamble: str) -> Iterator[Edit]:
             start, end = source.span(node)
             yield Edit(start, end + 1, "")
     if preamble:
-        at = source.span(kept[-1])[1] if kept else 0
-        yield Edit(at, at, f"\n\n{preamble.rstrip()}" if kept else f"{preamble.rstrip()}\n\n")
+        first = source.tree.body[:1]
+        lead = kept or (first if ast.get_docstring(source.tree) is not None else [])
+        at = source.line_end(lead[-1]) if lead else 0
+        yield Edit(at, at, f"\n\n{preamble.rstrip()}" if lead else f"{preamble.rstrip()}\n\n")
 
 
 def _is_own(node: ast.stmt, package: str) -> bool:
@@ -140,12 +133,12 @@ def _apply(cell: Cell, edits: list[Edit]) -> list[tuple[str, Place]]:
 
     def emit(text: str, *, counts: bool) -> None:
         nonlocal current, number
-        for piece in text.splitlines(keepends=True):
-            current += piece
-            if piece.endswith("\n"):
-                lines.append((current[:-1], places[number]))
-                current = ""
-                number += counts
+        *whole, rest = text.split("\n")
+        for piece in whole:
+            lines.append((current + piece, places[number]))
+            current = ""
+            number += counts
+        current += rest
 
     for edit in edits:
         emit(cell.code[at : edit.start], counts=True)

@@ -3,14 +3,15 @@
 import base64
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
-from typing import cast
+from typing import Any, cast
 
 from sitegen.cache import key_of
+from sitegen.model.problem import Place, Problem
 from sitegen.model.program import CellRun, Figure, LocalisedProgram, Run
 
-FORMAT = 4
+FORMAT = 5
 """Rises with every change of what a run records or how figures look."""
 
 PACKAGES = ("numpy", "scipy", "scikit-learn", "matplotlib")
@@ -37,7 +38,12 @@ def run_key(localised: LocalisedProgram, versions: Mapping[str, str]) -> str:
 def dump_run(run: Run) -> bytes:
     """Return the run as JSON."""
     cells = {
-        name: {"stdout": cell.stdout, "figures": [_dump_figure(one) for one in cell.figures]}
+        name: {
+            "stdout": cell.stdout,
+            "stderr": cell.stderr,
+            "figures": [_dump_figure(one) for one in cell.figures],
+            "problems": [_dump_problem(one) for one in cell.problems],
+        }
         for name, cell in run.cells.items()
     }
     return json.dumps({"cells": cells, "values": run.values}).encode()
@@ -47,10 +53,25 @@ def load_run(raw: bytes, localised: LocalisedProgram) -> Run:
     """Return the run of `localised` that `dump_run` wrote."""
     stored = json.loads(raw)
     cells = {
-        name: CellRun(cell["stdout"], tuple(_load_figure(one) for one in cell["figures"]))
+        name: CellRun(
+            cell["stdout"],
+            cell["stderr"],
+            tuple(_load_figure(one) for one in cell["figures"]),
+            tuple(_load_problem(one) for one in cell["problems"]),
+        )
         for name, cell in stored["cells"].items()
     }
     return Run(localised, cells, stored["values"])
+
+
+def _dump_problem(problem: Problem) -> list[object]:
+    place = problem.place
+    return [problem.code, place.path, place.line, problem.message, problem.hint, problem.locale]
+
+
+def _load_problem(stored: Sequence[Any]) -> Problem:
+    code, path, line, message, hint, locale = stored
+    return Problem(code, Place(path, line), message, hint, locale)
 
 
 def _dump_figure(figure: Figure) -> dict[str, object]:

@@ -54,6 +54,11 @@ class Source:
         """Return the author's place of a line of the cell."""
         return self.places[line - 1]
 
+    def line_end(self, node: ast.stmt) -> int:
+        """Return where the last line of a statement ends, its comment included."""
+        assert node.end_lineno is not None
+        return self.starts[node.end_lineno] - 1
+
     def span(self, node: ast.stmt | ast.expr) -> tuple[int, int]:
         """Return where a node starts and ends."""
         assert node.end_lineno is not None
@@ -64,8 +69,15 @@ class Source:
 
 def words_of(source: Source) -> list[Word]:
     """Return every word of a program in the order they stand."""
-    found = [*_strings(source), *_docstrings(source), *_comments(source)]
-    return sorted(found, key=lambda word: word.start)
+    strings = list(_strings(source))
+    comments = (one for one in _comments(source) if not _is_inside(one, strings))
+    found = [*strings, *_docstrings(source), *comments]
+    return sorted((word for word in found if word.text), key=lambda word: word.start)
+
+
+def _is_inside(comment: Word, strings: list[Word]) -> bool:
+    """Tell whether a comment stands between the brackets of a `_(…)`, which goes as a whole."""
+    return any(word.start < comment.start < word.end for word in strings)
 
 
 def _is_call(node: ast.AST) -> bool:
@@ -150,6 +162,10 @@ def _comment(block: list[tokenize.TokenInfo], source: Source) -> Word:
 def misuses(source: Source) -> Iterator[Problem]:
     """Yield a problem for every `_` that does anything but mark plain text."""
     called = {id(node.func) for node in ast.walk(source.tree) if isinstance(node, ast.Call)}
+    for text in ast.walk(source.tree):
+        if isinstance(text, ast.JoinedStr) and any(_is_call(node) for node in ast.walk(text)):
+            place, hint = source.place(text.lineno), 'write _("…").format(…)'
+            yield Problem("program", place, "'_' stands inside an f-string", hint)
     for node in ast.walk(source.tree):
         line = getattr(node, "lineno", 0)
         place = source.place(line) if line else Place("")

@@ -1,26 +1,35 @@
 """Runs one copy of one program in a process of its own, and records what came of it."""
 
+import __future__
+
 import contextlib
 import io
 import os
 import resource
+import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
-from types import CodeType
 from typing import TypeVar
 
-from sitegen.model.problem import Place
-from sitegen.model.program import Cell, CellRun, LocalisedProgram, Run
+from sitegen.model.problem import Place, Problem
+from sitegen.model.program import CellRun, LocalisedProgram, Run
 from sitegen.programs import figures
 
 T = TypeVar("T")
 
 RECORDED_ELEMENTS = 10_000
 """The largest array that is recorded."""
+
+RECORDED_BITS = 1023
+"""The largest whole number that is recorded: what a float can still hold."""
+
+FUTURES = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+"""`from __future__ import …` holds for the cells below it as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,8 @@ class Failure:
 
 def main(connection: Connection, localised: LocalisedProgram, memory_mb: int) -> None:
     """Run a program and send its Run or its Failure."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which ends us.
+    os.dup2(2, 1)  # What a program's own processes print does not mix with ours.
     limit = memory_mb * 2**20
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
     with tempfile.TemporaryDirectory() as folder:
@@ -53,27 +64,61 @@ def execute(localised: LocalisedProgram) -> Run | Failure:
 
     mpl.use("module://sitegen.programs.canvas")
     figures.apply_style()
-    program = localised.program
     namespace: dict[str, object] = {"__name__": "__main__"}
     results: dict[str, CellRun] = {}
+    futures = 0
     for cell in localised.cells:
-        printed = io.StringIO()
+        printed, complained = io.StringIO(), io.StringIO()
+        warned = warnings.catch_warnings(record=True, action="always")
+        outputs = (contextlib.redirect_stdout(printed), contextlib.redirect_stderr(complained))
         try:
-            with contextlib.redirect_stdout(printed):
-                exec(_compiled(cell), namespace)  # noqa: S102 - running programs is the purpose
+            with outputs[0], outputs[1], warned as warning:
+                code = compile(
+                    cell.code, f"<cell {cell.name}>", "exec", flags=futures, dont_inherit=True
+                )
+                futures |= code.co_flags & FUTURES
+                exec(code, namespace)  # noqa: S102 - running programs is the purpose
                 drawings = FigureManager.take()
         except BaseException as error:  # noqa: BLE001 - whatever a program raises is its failure
             return _failure(error, localised)
-        saved = tuple(
-            figures.save(drawing, f"{program.name}.{cell.name}.{number}", localised.locale)
-            for number, drawing in enumerate(drawings)
-        )
-        results[cell.name] = CellRun(printed.getvalue(), saved)
+        problems = list(_warnings(warning or (), localised))
+        saved = []
+        for number, drawing in enumerate(drawings):
+            salt = f"{localised.program.name}.{cell.name}.{number}"
+            place = cell.places[0] if cell.places else Place(localised.program.path)
+            try:
+                figure, faults = figures.save(drawing, salt, localised.locale)
+            except Exception as error:  # noqa: BLE001 - whatever an artist raises while it draws
+                return Failure(place, cell.name, f"{error} (while its figure is drawn)")
+            saved.append(figure)
+            for code, message in faults:
+                told = f"{localised.locale}: cell '{cell.name}': {message}"
+                problems.append(Problem(code, place, told, locale=localised.locale))
+        said = (printable(printed.getvalue()), printable(complained.getvalue()))
+        results[cell.name] = CellRun(*said, tuple(saved), tuple(problems))
     return Run(localised, results, recorded(namespace))
 
 
-def _compiled(cell: Cell) -> CodeType:
-    return compile(cell.code, f"<cell {cell.name}>", "exec", dont_inherit=True)
+def printable(text: str) -> str:
+    """Return output as a page can show it: no control characters, no half characters."""
+    whole = text.encode("utf-8", "replace").decode()
+    return "".join(
+        letter if letter in "\n\t" or letter.isprintable() or ord(letter) > 0x9F else "\ufffd"
+        for letter in whole
+    )
+
+
+def _warnings(
+    caught: Iterable[warnings.WarningMessage], localised: LocalisedProgram
+) -> Iterator[Problem]:
+    """Yield the warnings raised at the program's own lines; a library's own are its own."""
+    cells = {f"<cell {cell.name}>": cell for cell in localised.cells}
+    for one in caught:
+        cell = cells.get(one.filename)
+        if cell:
+            place, locale = cell.places[one.lineno - 1], localised.locale
+            message = f"{locale}: cell '{cell.name}' warns: {one.category.__name__}: {one.message}"
+            yield Problem("warning", place, message, "mend its cause", locale)
 
 
 def _failure(error: BaseException, localised: LocalisedProgram) -> Failure:
@@ -100,7 +145,11 @@ def recorded(namespace: dict[str, object]) -> dict[str, object]:
 
 def _plain(value: object) -> object:
     """Return the value as JSON has it; raises TypeError for anything that is not data."""
-    if value is None or isinstance(value, bool | int | float | str):
+    if isinstance(value, int) and value.bit_length() > RECORDED_BITS:
+        raise TypeError
+    if isinstance(value, str):
+        return printable(value)
+    if value is None or isinstance(value, bool | int | float):
         return value
     numpy = sys.modules.get("numpy")
     if numpy is not None and isinstance(value, numpy.generic):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from sitegen.errors import ShortcodeError
+from sitegen.errors import ProgramFailedError, ShortcodeError
 from sitegen.model.address import relative
 from sitegen.model.page import Link, Page, PlacedFigure
 from sitegen.model.problem import Place, did_you_mean
@@ -67,7 +67,7 @@ class Desk:
     links: list[Link] = field(default_factory=list)
     figures: list[PlacedFigure] = field(default_factory=list)
     shown: list[tuple[str, str]] = field(default_factory=list)
-    plotted: list[tuple[str, str]] = field(default_factory=list)
+    plotted: list[tuple[str, str, str]] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     prints_references: bool = False
 
@@ -106,7 +106,7 @@ class Desk:
         `index` counts the figures of one cell from 1.
         """
         run, cell, result = self._cell(name)
-        self.plotted.append((run.localised.program.name, cell.name))
+        self.plotted.append((run.localised.program.name, cell.name, index))
         if not alt.strip():
             message = f"the figure of cell '{name}' has no alt text"
             raise ShortcodeError(message, "enclose what is to be seen", "alt-text")
@@ -137,7 +137,7 @@ class Desk:
 
     def _run(self, program: str) -> Run:
         if program in self.failed:
-            raise ProgramFailedError(program)
+            raise ProgramFailedError(f"program '{program}' failed")
         return self.runs[program]
 
     def _cell(self, name: str) -> tuple[Run, Cell, CellRun]:
@@ -180,6 +180,8 @@ class Desk:
         if key not in self.site.references:
             hint = did_you_mean(key, self.site.references) or "write content/references.bib"
             raise ShortcodeError(f"no reference '{key}'", hint, "bibliography")
+        if key not in self.cited:
+            self.cited += (key,)
         return Citation(self.cited.index(key) + 1, self.site.references[key])
 
     def citations(self) -> list[Citation]:
@@ -216,7 +218,3 @@ class Desk:
     @property
     def _here(self) -> Place:
         return self.page.document.at(self.line)
-
-
-class ProgramFailedError(Exception):
-    """The program behind a shortcode did not run; its own problem is already reported."""

@@ -1,6 +1,7 @@
 """The Markdown of this generator, and the rendering of one page."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,10 +28,13 @@ from sitegen.text.shortcode_rules import shortcode_plugin
 from sitegen.text.shortcodes import tags
 from sitegen.text.tables import table_plugin
 
+DEEPEST = 100
+"""How deep lists, quotations and the like may stand in each other."""
+
 
 def make_parser(signatures: Mapping[str, Signature], *, single_dollar: bool) -> MarkdownIt:
     """Return a parser for this generator's Markdown; it keeps nothing between pages."""
-    md = MarkdownIt("commonmark", {"html": True}, renderer_cls=PageRenderer)
+    md = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST}, renderer_cls=PageRenderer)
     md.inline = EastAsianParser()
     # Every link is let through: `links.resolve` says what is wrong with one.
     setattr(md, "validateLink", bool)  # noqa: B010 - a method markdown-it means to be replaced
@@ -129,7 +133,7 @@ def _headings(
     """Yield the headings for the table of contents, their links taken off."""
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
-            flat = [t for t in inline.children or () if t.type not in ("link_open", "link_close")]
+            flat = [token for token in inline.children or () if not _is_link(token)]
             renderer = parser.renderer
             assert isinstance(renderer, PageRenderer)
             html = renderer.renderInline(flat, parser.options, env)
@@ -137,15 +141,24 @@ def _headings(
             yield Heading(int(opening.tag[1:]), str(opening.attrs["id"]), html, line)
 
 
+def _is_link(token: Token) -> bool:
+    """Tell whether a token is, or prints, a link; the table of contents is one already."""
+    call: Call | None = token.meta.get("call")
+    linking = call is not None and call.name in ("cite", "eq")
+    return linking or token.type in ("link_open", "link_close", "footnote_ref")
+
+
 def _cited(tokens: Sequence[Token]) -> Iterator[str]:
     """Yield the keys of all citations in the order they stand in the page."""
     for token in tokens:
         call: Call | None = token.meta.get("call")
         if call and call.name == "cite":
-            yield from call.positional[:1]
-        if call and token.meta.get("body"):
-            inner = (tag for tag in tags(token.meta["body"]) if tag.name == "cite")
-            yield from (key for tag in inner for key in tag.positional[:1])
+            yield from call.positional[:1] or (call.named.get("key", ""),)
+        raw = token.meta.get("body") if call else token.content if "html" in token.type else ""
+        if raw and "cite" in raw:
+            with suppress(ShortcodeError):
+                inner = [tag for tag in tags(raw) if tag.name == "cite"]
+                yield from (key for tag in inner for key in tag.positional[:1])
         yield from _cited(token.children or ())
 
 
@@ -157,14 +170,18 @@ def _unplaced(desk: Desk) -> Iterator[Problem]:
         hint = "add {{% references %}}{{% /references %}}"
         yield Problem("bibliography", document.at(), message, hint, document.locale)
     for name in page.front.programs:
-        run = desk.runs.get(name)
+        run = None if name in desk.failed else desk.runs.get(name)
         for cell in run.localised.cells if run else ():
             if not cell.hidden and cell.code.strip() and (name, cell.name) not in desk.shown:
                 message = f"cell '{cell.name}' of program '{name}' is never shown"
                 hint = f'place it: {{{{< cell "{cell.name}" >}}}}, or mark it [hidden]'
                 yield Problem("cell", document.at(), message, hint, document.locale)
-            if run and run.cells[cell.name].figures and (name, cell.name) not in desk.plotted:
-                message = f"the figure of cell '{cell.name}' of '{name}' is never shown"
+            drawn = len(run.cells[cell.name].figures) if run else 0
+            for index in range(1, drawn + 1):
+                if (name, cell.name, str(index)) in desk.plotted:
+                    continue
+                which = f"figure {index}" if drawn > 1 else "the figure"
+                message = f"{which} of cell '{cell.name}' of '{name}' is never shown"
                 hint = (
                     f'place it: {{{{< plot "{cell.name}" caption="…" >}}}}alt text{{{{< /plot >}}}}'
                 )

@@ -8,11 +8,11 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
-from sitegen.errors import ShortcodeError
+from sitegen.errors import ProgramFailedError, ShortcodeError
 from sitegen.model.problem import did_you_mean
 from sitegen.model.shortcode import Body, Call
 from sitegen.text.cjk import joins_without_space
-from sitegen.text.desk import Desk, ProgramFailedError
+from sitegen.text.desk import Desk
 from sitegen.text.highlight import highlight
 from sitegen.text.math import formula_html
 from sitegen.text.rawhtml import set_formulas
@@ -157,11 +157,11 @@ def run_shortcode(call: Call, env: EnvType, body: str | None) -> str:
         if body is not None and not call.markdown and not env["signatures"][call.name].verbatim:
             body = expand(body, env, call.line)
         return run(call, desk, body)
+    except ProgramFailedError:
+        pass  # Its own problem says why.
     except ShortcodeError as error:
         message = f"shortcode '{call.name}': {error.message}"
         desk.notes.fault(error.code, call.line, message, error.hint)
-    except ProgramFailedError:
-        pass
     return str(env["missing"])
 
 

@@ -9,6 +9,9 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
+from sitegen.errors import SiteError
+from sitegen.model.problem import Place, Problem
+
 _DIGEST = 32
 
 
@@ -38,11 +41,16 @@ class Cache:
         if self.root is None:
             return
         file = self._file(key)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(dir=file.parent, prefix=".")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(sha256(content).digest() + content)
-        Path(aside).replace(file)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            handle, aside = tempfile.mkstemp(dir=file.parent, prefix=".")
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(sha256(content).digest() + content)
+            Path(aside).replace(file)
+        except OSError as error:
+            message = f"the cache cannot be written: {error.strerror}"
+            hint = "choose another --cache-dir, or --no-cache"
+            raise SiteError(Problem("output", Place(str(self.root)), message, hint)) from error
 
     def _file(self, key: str) -> Path:
         assert self.root is not None

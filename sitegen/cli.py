@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from sitegen.errors import SiteError
 from sitegen.model.output import BuildReport
 from sitegen.pipeline import Request, build
 from sitegen.progress import Progress, Show, silent
@@ -67,6 +68,9 @@ def main(arguments: Sequence[str], home: Path) -> int:
     options = parser().parse_args(arguments)
     try:
         return _run(options, home)
+    except SiteError as error:
+        print(error, file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("\ninterrupted; the last site is as it was", file=sys.stderr)
         return INTERRUPTED

@@ -64,6 +64,7 @@ def build(request: Request, progress: Progress) -> BuildReport:
 def _build(request: Request, progress: Progress) -> BuildReport:
     with progress.stage("read"):
         if request.output:
+            _refuse_inside(request.output, request)
             read_manifest(request.output)
         config = read_config(request.site, request.base_url)
         templates = Templates(request.folders("templates"))
@@ -93,6 +94,15 @@ def _build(request: Request, progress: Progress) -> BuildReport:
         published=published,
         exit=1 if errors else 0,
     )
+
+
+def _refuse_inside(output: Path, request: Request) -> None:
+    """Raise when the site would be written among what it is made of."""
+    for folder in (request.site, request.theme):
+        for name in ("content", "static", "templates", "i18n"):
+            if output.is_relative_to(folder / name) or folder.is_relative_to(output):
+                message, hint = "lies among the site's own files", "choose another --output"
+                raise SiteError(Problem("output", Place(str(output)), message, hint))
 
 
 def _read_site(

@@ -4,6 +4,9 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from sitegen.errors import SiteError
+from sitegen.model.problem import Place, Problem
+
 
 class _Handler(SimpleHTTPRequestHandler):
     """Serves files, says nothing of each request, and lets nothing be stored."""
@@ -23,8 +26,13 @@ def make_server(folder: Path, port: int) -> ThreadingHTTPServer:
 
 
 def serve(folder: Path, port: int) -> None:
-    """Serve `folder` until interrupted."""
-    with make_server(folder, port) as server:
+    """Serve `folder` until interrupted; raises SiteError where the port is not to be had."""
+    try:
+        server = make_server(folder, port)
+    except (OSError, OverflowError) as error:
+        message = f"port {port} cannot be used: {error}"
+        raise SiteError(Problem("usage", Place("serve"), message, "try --port 0")) from error
+    with server:
         print(f"http://127.0.0.1:{server.server_address[1]}/ (stop with Ctrl-C)")
         try:
             server.serve_forever()

@@ -32,7 +32,7 @@ def build(trial: Trial, **different: str) -> Trial:
         {
             "site.yaml": SITE_YAML + "programs: {package: demo}\n",
             "demo/lessons/p.py": PROGRAM.format(**(SAME | different)),
-            "demo/messages/ja.po": 'msgid "Score"\nmsgstr "点数"\n',
+            "demo/messages/ja.po": 'msgid "Score"\nmsgstr "Tensuu"\n',
             "demo/messages/es.po": 'msgid "Score"\nmsgstr "Una puntuación bastante más larga"\n',
             "content/_index.ja.md": "x",
             "content/a.ja.md": PAGE,
@@ -62,14 +62,14 @@ WORD = '_("Score")'
     [
         (
             {"score": f"len({WORD})"},
-            "values of 'score' differs between languages: 2 in ja, 33 in es",
+            "values of 'score' differs between languages: 6 in ja, 33 in es",
         ),
         (
             {"printed": f"len({WORD}) / 4"},
-            "numbers printed of cell 'draw' differs between languages: 0.5 in ja, 8.25 in es",
+            "numbers printed of cell 'draw' differs between languages: 1.5 in ja, 8.25 in es",
         ),
         (
-            {"point": f"1 + 0.01 * (len({WORD}) > 5)"},
+            {"point": f"1 + 0.01 * (len({WORD}) > 6)"},
             "drawing of figure 1 of cell 'draw' differs between languages: ",
         ),
     ],

@@ -95,7 +95,7 @@ def test_a_formula_that_does_not_close_is_reported(trial: Trial) -> None:
     trial.write({"content/_index.ja.md": "before\n\n$$ a_b\n\nafter\n"})
     trial.build()
     assert trial.problems == [
-        "content/_index.ja.md:7: a formula opens with '$$' and does not close"
+        "content/_index.ja.md:7: a formula opens with '$$' and does not close (close it with '$$')"
     ]
 
 

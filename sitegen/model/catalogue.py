@@ -39,9 +39,10 @@ class Catalogue:
         return entry if entry and entry.text and not entry.fuzzy else None
 
     def say(self, text: str, context: str = "") -> str:
-        """Return the translation, or the English text where there is none."""
+        """Return the translation, or the English text where there is none that fits."""
         entry = self.find(text, context)
-        return entry.text if entry else text
+        fits = entry is not None and placeholders(entry.text) == placeholders(text)
+        return entry.text if entry and fits else text
 
 
 def placeholders(text: str) -> list[str]:

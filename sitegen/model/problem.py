@@ -16,6 +16,7 @@ class Severity(StrEnum):
 
 RULES: Mapping[str, Severity] = {
     "alt-text": Severity.ERROR,
+    "anchor": Severity.ERROR,
     "bibliography": Severity.ERROR,
     "cell": Severity.ERROR,
     "configuration": Severity.ERROR,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from babel import Locale as Cldr
 from markupsafe import Markup
@@ -87,7 +88,7 @@ def page_html(
         certificates=certificates,
         link=lambda url: relative(own.url, url),
         language_name=lambda code: _language_name(code, own.locale),
-        canonical=site.config.base_url + own.url,
+        canonical=site.config.base_url + quote(own.url),
     )
 
 
@@ -109,7 +110,7 @@ def alternatives(page: Page, site: Site) -> list[Alternative]:
                 label=locale.label,
                 dir=locale.dir,
                 href=relative(page.url, there.url),
-                url=site.config.base_url + there.url,
+                url=site.config.base_url + quote(there.url),
                 is_current=locale.code == page.locale,
                 is_translated=there.key == page.key and there.state is State.TRANSLATED,
             )
@@ -153,7 +154,7 @@ def _languages(site: Site, templates: Templates, words: Mapping[str, Catalogue])
 
 def _redirect(alias: str, page: Page, site: Site, templates: Templates) -> OutputFile:
     """Return the page at an old address that leads to the new one."""
-    url = f"{alias.strip('/')}/"
+    url = alias.strip("/") + ("" if alias.endswith(".html") else "/")
     html = templates.render(
         "alias.html", page=page, link=relative(url, page.url), config=site.config
     )

@@ -23,7 +23,7 @@ def publish(files: Sequence[OutputFile], output: Path) -> None:
     """
     aside, old = (output.with_name(f".{output.name}.{end}") for end in ("new", "old"))
     try:
-        if not output.exists() and old.exists():
+        if not output.exists() and (old / MANIFEST).is_file():
             old.rename(output)  # The last build was interrupted between its two renames.
         before = read_manifest(output)
         now = {file.path: sha256(file.content).hexdigest() for file in files}
@@ -31,6 +31,7 @@ def publish(files: Sequence[OutputFile], output: Path) -> None:
             return
         for leftover in (aside, old):
             if leftover.exists():
+                read_manifest(leftover) if leftover == old else None
                 shutil.rmtree(leftover)
         aside.mkdir(parents=True)
         for file in files:
@@ -71,8 +72,8 @@ def read_manifest(output: Path) -> Mapping[str, str]:
     if not output.exists() or (output.is_dir() and not any(output.iterdir())):
         return {}
     try:
-        manifest = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        manifest = dict(json.loads((output / MANIFEST).read_text(encoding="utf-8")).items())
+    except (OSError, ValueError, AttributeError) as error:
         message = "holds files that this program did not write"
         hint = "choose another --output, or empty it yourself"
         raise SiteError(Problem("output", Place(str(output)), message, hint)) from error

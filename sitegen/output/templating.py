@@ -28,6 +28,7 @@ class Templates:
     """All templates of a site; one in an earlier folder hides its namesake in a later one."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
+        self.folders = tuple(folders)
         self.environment = Environment(
             loader=FileSystemLoader(folders),
             autoescape=True,
@@ -43,9 +44,12 @@ class Templates:
         loader, problems = self.environment.loader, []
         assert loader is not None
         for name in self.environment.list_templates(extensions=["html", "xml", "txt"]):
-            source = loader.get_source(self.environment, name)[0]
             try:
+                source = loader.get_source(self.environment, name)[0]
                 yield name, self.environment.parse(source, name)
+            except UnicodeDecodeError:
+                place = Place(f"templates/{name}")
+                problems.append(Problem("template", place, "not UTF-8", "save it as UTF-8"))
             except TemplateSyntaxError as error:
                 place = Place(f"templates/{name}", error.lineno)
                 problems.append(Problem("template", place, f"malformed template: {error.message}"))
@@ -71,7 +75,8 @@ class Templates:
             if not path.startswith(FOLDER):
                 continue
             name = path.removeprefix(FOLDER).removesuffix(".html")
-            macro = next((m for m in tree.find_all(nodes.Macro) if m.name == name), None)
+            macros = (node for node in tree.body if isinstance(node, nodes.Macro))
+            macro = next((one for one in macros if one.name == name), None)
             if macro is None:
                 message = f"has no macro '{name}'"
                 hint = f"a shortcode is {{% macro {name}(…) %}}…{{% endmacro %}}"
@@ -97,7 +102,9 @@ class Templates:
                 module = template.make_module({"page": desk, "_": catalogue.say})
                 try:
                     return str(getattr(module, call.name)(**arguments))
-                except TemplateError:
+                except ShortcodeError:
+                    raise
+                except Exception:  # noqa: BLE001 - whatever a template does wrong
                     self.environment.handle_exception()  # Gives the traceback the template's lines.
 
             return self._guarded(f"{FOLDER}{call.name}.html", macro)
@@ -107,15 +114,25 @@ class Templates:
     def _guarded(self, name: str, use: Callable[[Template], str]) -> str:
         try:
             return use(self.environment.get_template(name))
-        except (TemplateError, TypeError, AttributeError, KeyError) as error:
-            frames = [f for f in extract_tb(error.__traceback__) if f.filename.endswith(".html")]
-            line = frames[-1].lineno if frames else getattr(error, "lineno", 0)
-            file = Path(frames[-1].filename).name if frames else name
-            if not frames and not isinstance(error, TemplateError):
-                raise  # Not the template's fault: our own.
-            place = Place(f"templates/{name if name.endswith(file) else file}", line or 0)
+        except ShortcodeError:
+            raise
+        except Exception as error:
+            place = self._place(error, name)
+            if place is None:
+                raise  # Not a template's fault: our own.
             message = f"{type(error).__name__}: {error}"
             raise SiteError(Problem("template", place, message)) from error
+
+    def _place(self, error: Exception, name: str) -> Place | None:
+        """Return the innermost line of a template on the way to an error."""
+        for frame in reversed(extract_tb(error.__traceback__)):
+            for folder in self.folders:
+                if Path(frame.filename).is_relative_to(folder):
+                    path = Path(frame.filename).relative_to(folder).as_posix()
+                    return Place(f"templates/{path}", frame.lineno or 0)
+        if isinstance(error, TemplateError):
+            return Place(f"templates/{name}", getattr(error, "lineno", 0) or 0)
+        return None
 
 
 def _signature(macro: nodes.Macro, tree: nodes.Template) -> Signature:

@@ -51,10 +51,11 @@ def run_demos(
     for who, copy in copies.items():
         key = run_key(copy, world)
         stored = cache.get(key)
-        if stored is None:
+        run = load_run(stored, copy) if stored else None
+        if run is None:
             waiting.append((who, key, copy))
         else:
-            runs[who] = load_run(stored, copy)
+            runs[who] = run
             done(" ".join(who))
     outcomes = run_programs([copy for _, _, copy in waiting], config.programs, jobs, done)
     for (who, key, _), outcome in zip(waiting, outcomes, strict=True):

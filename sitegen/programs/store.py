@@ -49,9 +49,15 @@ def dump_run(run: Run) -> bytes:
     return json.dumps({"cells": cells, "values": run.values}).encode()
 
 
-def load_run(raw: bytes, localised: LocalisedProgram) -> Run:
-    """Return the run of `localised` that `dump_run` wrote."""
-    stored = json.loads(raw)
+def load_run(raw: bytes, localised: LocalisedProgram) -> Run | None:
+    """Return the run of `localised` that `dump_run` wrote, or None where it is of another shape."""
+    try:
+        return _load_run(json.loads(raw), localised)
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return None
+
+
+def _load_run(stored: Mapping[str, Any], localised: LocalisedProgram) -> Run:
     cells = {
         name: CellRun(
             cell["stdout"],

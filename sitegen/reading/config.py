@@ -76,8 +76,13 @@ def _titles(fields: Fields, codes: list[str], source: str) -> dict[str, str]:
 def _base_url(fields: Fields, override: str) -> str:
     """Return the address of the published site, ending in a slash."""
     url = override or fields.text("base_url")
-    parts = urlsplit(url)
-    if url and (parts.scheme not in ("http", "https") or not parts.netloc):
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
+    if url and (
+        parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment
+    ):
         fields.fault("base_url", f"base_url '{url}' is no address", "write https://example.org/")
     return url.rstrip("/") + "/"
 
@@ -110,10 +115,17 @@ def _locales(fields: Fields) -> Iterator[Locale]:
         yield Locale(
             code=code,
             label=entry.text("label", name[:1].upper() + name[1:]),
-            dir=entry.text("dir", cldr.text_direction),
+            dir=_direction(entry, cldr.text_direction),
             font=entry.text("font", "DejaVu Sans"),
             preamble=entry.text("preamble"),
         )
+
+
+def _direction(entry: Fields, default: str) -> str:
+    direction = entry.text("dir", default)
+    if direction not in ("ltr", "rtl"):
+        entry.fault("dir", f"'{direction}' is no direction", "use ltr or rtl")
+    return direction
 
 
 def _programs(fields: Fields) -> ProgramSettings:
@@ -124,14 +136,15 @@ def _programs(fields: Fields) -> ProgramSettings:
     entry.only(("package", "timeout", "memory_mb"))
     limits = {key: entry.number(key, default) for key, default in LIMITS.items()}
     for key, limit in limits.items():
-        if limit is not None and limit <= 0:
-            entry.fault(key, f"'{key}' must be greater than 0")
+        if limit is not None and not 0 < limit <= MOST[key]:
+            entry.fault(key, f"'{key}' must be from 1 to {MOST[key]}")
     package = entry.text("package")
     if package and not all(part.isidentifier() for part in package.split(".")):
         entry.fault("package", f"'{package}' is no name of a package", "write gmm_demo or a.b")
     return ProgramSettings(package, limits["timeout"] or 0, limits["memory_mb"] or 0)
 
 
+MOST = {"timeout": 86_400, "memory_mb": 1_048_576}
 LIMITS = {"timeout": ProgramSettings().timeout, "memory_mb": ProgramSettings().memory_mb}
 
 

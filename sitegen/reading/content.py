@@ -30,7 +30,11 @@ def read_content(site: Path, config: SiteConfig) -> tuple[list[Source], list[Pro
     """
     sources = []
     problems: list[Problem] = []
-    for path in sorted(markdown_files(site / "content")):
+    paths = sorted(markdown_files(site / "content"))
+    if not paths:
+        message, hint = "there is no page", "write content/_index.md"
+        raise SiteError(Problem("configuration", Place("content"), message, hint))
+    for path in paths:
         try:
             source, faults = _read(site, path, config)
         except SiteError as error:
@@ -52,6 +56,9 @@ def markdown_files(content: Path) -> Iterator[str]:
 
 def _read(site: Path, relative: str, config: SiteConfig) -> tuple[Source, list[Problem]]:
     path = f"content/{relative}"
+    if not path.isprintable() or any("\udc80" <= letter <= "\udcff" for letter in path):
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        raise SiteError(Problem("encoding", Place(shown), "its name is not UTF-8", "rename it"))
     folder, _, name = relative.rpartition("/")
     stem, locale = _locale_of(name.removesuffix(".md"), path, config)
     text = read_text(site / path, path, "encoding")

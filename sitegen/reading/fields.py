@@ -129,23 +129,26 @@ def parse_fields(text: str, path: str, code: str, first_line: int = 1) -> Fields
         return SiteError(Problem(code, Place(path, first_line + line), message, hint))
 
     loader = _Loader(text)
+    line = 0
     try:
         root = loader.get_single_node()
-        if root is not None:
-            loader.construct_object(root, deep=True)
+        if root is not None and (twice := next(_twice(root), None)):
+            raise fault(f"key '{twice.value}' appears twice", twice.start_mark.line)
+        for name, value in root.value if isinstance(root, yaml.MappingNode) else ():
+            line = name.start_mark.line
+            loader.construct_object(value, deep=True)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         hint = "a value with ': ' or a leading special character needs quotes"
         line = mark.line if mark else 0
         raise fault(f"malformed YAML: {error.problem}", line, hint) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise fault(f"malformed YAML: {str(error).splitlines()[0]}", 0) from error
+    except (yaml.YAMLError, ValueError, LookupError, RecursionError, AttributeError) as error:
+        reason = (str(error) or type(error).__name__).splitlines()[0]
+        raise fault(f"malformed YAML: {reason}", line) from error
     if root is None:
         root = yaml.MappingNode("tag:yaml.org,2002:map", [])
     if not isinstance(root, yaml.MappingNode):
         raise fault("must be a mapping of keys to values", 0, "write 'key: value' lines")
-    if twice := next(_twice(root), None):
-        raise fault(f"key '{twice.value}' appears twice", twice.start_mark.line)
     return Fields(path, code, loader, {}, {}, first_line).inside(root)
 
 
@@ -154,7 +157,7 @@ def _twice(node: yaml.Node) -> Iterator[yaml.Node]:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for name, value in node.value:
-            if str(name.value) in seen:
+            if str(name.value) in seen and name.value != "<<":
                 yield name
             seen.add(str(name.value))
             yield from _twice(value)

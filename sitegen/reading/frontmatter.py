@@ -16,6 +16,9 @@ SHARED = ("pre", "weight", "slug", "program", "execute", "params")
 OWN = ("draft", "date", "lastmod", "aliases", "exclude", "source")
 """Keys that hold for the page they stand in."""
 
+LONGEST_NAME = 200
+"""How many bytes a segment of an address may have; file systems allow 255."""
+
 KEYS = (*WORDS, *SHARED, *OWN)
 
 
@@ -79,17 +82,23 @@ def parse_page(text: str, path: str, locales: tuple[str, ...]) -> tuple[Parts, l
 def _slug(fields: Fields) -> str:
     """Return the slug, which is one segment of an address."""
     slug = fields.text("slug")
-    if "/" in slug or "\\" in slug or slug in (".", ".."):
+    if slug and not _is_segment(slug):
         fields.fault("slug", f"slug '{slug}' must be one segment of an address")
         return ""
     return slug
+
+
+def _is_segment(text: str) -> bool:
+    """Tell whether a text can be a folder's name on any disk and in any address."""
+    plain = text.isprintable() and not set(text) & set('/\\:*?"<>|#%')
+    return plain and text.strip(". ") == text and 0 < len(text.encode()) <= LONGEST_NAME
 
 
 def _aliases(fields: Fields) -> tuple[str, ...]:
     """Return the old addresses of the page, which stay inside the site."""
     aliases = fields.texts("aliases")
     for alias in aliases:
-        if ".." in alias.split("/") or "\\" in alias or not alias.strip("/"):
+        if not all(_is_segment(part) for part in alias.strip("/").split("/")):
             fields.fault("aliases", f"alias '{alias}' must be an address of the site")
             return ()
     return aliases

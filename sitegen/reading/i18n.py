@@ -1,13 +1,13 @@
 """Catalogues: the words of the interface and of the programs, one gettext file per locale."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from babel.messages.pofile import PoFileError, read_po
 
 from sitegen.errors import SiteError
-from sitegen.model.catalogue import Catalogue, Entry, UiString
+from sitegen.model.catalogue import Catalogue, Entry, UiString, placeholders
 from sitegen.model.problem import Place, Problem
 from sitegen.reading.text import read_text
 
@@ -20,10 +20,13 @@ def read_catalogue(file: Path, path: str, locale: str) -> Catalogue:
     if not file.exists():
         return Catalogue(locale, path, {})
     text = read_text(file, path, "ui-string")
+    if problems := list(_open_quotes(text, path)):
+        raise SiteError(problems)
     try:
-        messages = read_po(io.BytesIO(text.encode()), abort_invalid=True)
-    except PoFileError as error:
-        place = Place(path, error.lineno + 1)
+        # As text, not as bytes: the header's charset is not asked, catalogues are UTF-8.
+        messages = read_po(io.StringIO(text), abort_invalid=True)
+    except (PoFileError, ValueError, LookupError) as error:
+        place = Place(path, getattr(error, "lineno", -1) + 1)
         raise SiteError(Problem("ui-string", place, f"malformed catalogue: {error}")) from error
     return Catalogue(
         locale,
@@ -38,6 +41,19 @@ def read_catalogue(file: Path, path: str, locale: str) -> Catalogue:
     )
 
 
+def _open_quotes(text: str, path: str) -> Iterator[Problem]:
+    """Yield a problem for every line whose quotation mark is not closed; Babel cuts it silently."""
+    for number, line in enumerate(text.split("\n"), 1):
+        start = line.find('"')
+        if start < 0 or line.lstrip().startswith("#"):
+            continue
+        inner = line.rstrip()[start + 1 :]
+        escapes = len(inner[:-1]) - len(inner[:-1].rstrip("\\"))
+        if not inner.endswith('"') or escapes % 2:
+            message = "malformed catalogue: the quotation mark is not closed"
+            yield Problem("ui-string", Place(path, number), message)
+
+
 def read_interface(folders: Sequence[Path], locales: Sequence[str]) -> dict[str, Catalogue]:
     """Read `i18n/<locale>.po` of every locale; an earlier folder's entry wins."""
     catalogues = {}
@@ -46,6 +62,16 @@ def read_interface(folders: Sequence[Path], locales: Sequence[str]) -> dict[str,
         merged = {key: entry for one in reversed(read) for key, entry in one.entries.items()}
         catalogues[locale] = Catalogue(locale, f"i18n/{locale}.po", merged)
     return catalogues
+
+
+def _placeholder_faults(string: UiString, entry: Entry, catalogue: Catalogue) -> Iterator[Problem]:
+    ours, theirs = placeholders(entry.text), placeholders(string.text)
+    if ours != theirs:
+        have, want = (", ".join(fields) or "none" for fields in (ours, theirs))
+        place = Place(catalogue.path, entry.line)
+        message = f"placeholders {have} where the English has {want}"
+        hint = f"in the translation of '{string.text}'"
+        yield Problem("ui-string", place, message, hint, catalogue.locale)
 
 
 def missing_strings(
@@ -67,6 +93,7 @@ def missing_strings(
         for string in strings:
             entry = catalogue.entries.get((string.context, string.text))
             if entry and entry.text and not entry.fuzzy:
+                problems += _placeholder_faults(string, entry, catalogue)
                 continue
             state = "fuzzy" if entry and entry.fuzzy else "missing"
             problems.append(

@@ -57,10 +57,21 @@ def _formulas_of(page: Page, problems: list[Problem]) -> dict[str, Formula]:
                 hint = f'quote it with {{{{< formula "{name}" />}}}}'
                 problems.append(Problem("formula", place, message, hint, document.locale))
             else:
-                tex = body[opening.end : tag.start]
+                tex = _own_lines(body, opening.start, body[opening.end : tag.start])
                 found[name] = Formula(page.key, name, len(found) + 1, tex, place)
             opening = None
     return found
+
+
+def _own_lines(body: str, start: int, tex: str) -> str:
+    """Return a formula less the marks of the list or quotation that stands around it."""
+    lead = body[body.rfind("\n", 0, start) + 1 : start]
+    first, *rest = tex.split("\n")
+    if ">" in lead:
+        rest = [line.lstrip(" ").removeprefix(">").removeprefix(" ") for line in rest]
+    else:
+        rest = [line[min(len(lead), len(line) - len(line.lstrip(" "))) :] for line in rest]
+    return "\n".join([first, *rest])
 
 
 def _readable_tags(body: str) -> list[Tag]:

@@ -10,6 +10,9 @@ from markdown_it.token import Token
 from sitegen.model.page import Heading
 from sitegen.text.notes import Notes
 
+RESERVED = frozenset({"content", "pages", "toc-title"})
+"""Ids that the templates use."""
+
 
 def heading_plugin(md: MarkdownIt) -> None:
     """Take `{#id}` off the end of headings and give every heading its id."""
@@ -23,10 +26,16 @@ def _take_ids(state: StateCore) -> None:
             continue
         text = inline.content.rstrip()
         start = text.rfind("{#")
+        if start < 0 or not text.endswith("}"):
+            continue
         name = text[start + 2 : -1]
-        if start >= 0 and text.endswith("}") and name and not set(name) & set(" {}#\"'<>"):
+        inline.content = text[:start].rstrip()
+        if name and not set(name) & set(" {}#\"'<>."):
             opening.meta["id"] = name
-            inline.content = text[:start].rstrip()
+        else:
+            notes: Notes = state.env["notes"]
+            line = notes.line + (opening.map or [0])[0]
+            notes.fault("anchor", line, f"'{{#{name}}}' is no anchor", "write {#a-name}")
 
 
 def name_headings(
@@ -40,13 +49,19 @@ def name_headings(
     """
     openings = [token for token in tokens if token.type == "heading_open"]
     agree = not source or _agrees(openings, source, source_path, notes)
-    taken: set[str] = set()
-    for number, (opening, inline) in enumerate(_with_text(tokens)):
-        if source and agree:
-            name = source[number].id
-        else:
-            name = str(opening.meta.get("id", "")) or slugify(plain_text(inline))
-        opening.attrs["id"] = unique(name or "section", taken)
+    inherited = [heading.id for heading in source] if agree else []
+    written = [str(opening.meta.get("id", "")) for opening in openings]
+    taken = set(RESERVED)
+    for opening, name in zip(openings, inherited or written, strict=True):
+        if name and name in taken:
+            line = notes.line + (opening.map or [0])[0]
+            notes.fault("anchor", line, f"the anchor '{name}' is taken", "choose another")
+        elif name:
+            opening.attrs["id"] = name
+            taken.add(name)
+    for opening, inline in _with_text(tokens):
+        if "id" not in opening.attrs:
+            opening.attrs["id"] = unique(slugify(plain_text(inline)) or "section", taken)
 
 
 def _with_text(tokens: Sequence[Token]) -> list[tuple[Token, Token]]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from posixpath import dirname, normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from sitegen.errors import ShortcodeError
 from sitegen.model.address import relative
@@ -29,7 +29,9 @@ def resolve(href: str, page: Page, site: Site) -> Target:
     a place of the site (`/basic/em/`, `/images/x.svg`), or one relative to the page.
     Raises ShortcodeError when nothing is there.
     """
-    parts = urlsplit(href)
+    parts = _split(href)
+    if not href.strip():
+        raise ShortcodeError("the link leads nowhere", "write its address", "link")
     if parts.scheme or parts.netloc:
         if parts.scheme and parts.scheme not in SCHEMES:
             message = f"links of the kind '{parts.scheme}:' are refused"
@@ -45,13 +47,21 @@ def resolve(href: str, page: Page, site: Site) -> Target:
         if target is None and (asset := _asset(path, page, site)):
             return Target(relative(page.url, asset))
     if target is None:
-        raise ShortcodeError(f"nothing is at '{href}'", _hint(path, page, site), "link")
+        raise ShortcodeError(f"nothing is at '{unquote(href)}'", _hint(path, page, site), "link")
     return Target(relative(page.url, target.url, fragment), target, fragment)
+
+
+def _split(address: str) -> SplitResult:
+    try:
+        return urlsplit(address)
+    except ValueError as error:
+        message = f"'{address}' is no address"
+        raise ShortcodeError(message, str(error), "link") from error
 
 
 def resolve_image(src: str, page: Page, site: Site) -> str:
     """Return the link to an image of the site; raises ShortcodeError when it is not there."""
-    parts = urlsplit(src)
+    parts = _split(src)
     if parts.scheme or parts.netloc:
         message = f"the image '{src}' is not of this site"
         raise ShortcodeError(message, "no request leaves the site: put it into static/", "image")
@@ -59,7 +69,7 @@ def resolve_image(src: str, page: Page, site: Site) -> str:
     if asset is None:
         hint = did_you_mean(parts.path.lstrip("/"), site.assets)
         hint = hint if hint.startswith("did") else "put it into static/"
-        raise ShortcodeError(f"there is no image '{src}'", hint, "image")
+        raise ShortcodeError(f"there is no image '{unquote(src)}'", hint, "image")
     return relative(page.url, asset)
 
 

@@ -153,7 +153,7 @@ def _cited(tokens: Sequence[Token]) -> Iterator[str]:
     for token in tokens:
         call: Call | None = token.meta.get("call")
         if call and call.name == "cite":
-            yield from call.positional[:1] or (call.named.get("key", ""),)
+            yield from call.positional[:1] or [one for one in [call.named.get("key")] if one]
         raw = token.meta.get("body") if call else token.content if "html" in token.type else ""
         if raw and "cite" in raw:
             with suppress(ShortcodeError):

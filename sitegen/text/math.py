@@ -19,6 +19,7 @@ from sitegen.text.notes import Notes
 DISPLAY = {"$$": "$$", "\\[": "\\]", "\\\\[": "\\\\]"}
 INLINE = {"\\(": "\\)", "\\\\(": "\\\\)"}
 BOTH = DISPLAY | INLINE
+LONGEST_FIRST = sorted(BOTH, key=len, reverse=True)
 
 
 def formula_html(tex: str, notes: Notes, line: int, *, display: bool) -> str:
@@ -81,11 +82,13 @@ def _inline_rule(*, single_dollar: bool) -> Callable[[StateInline, bool], bool]:
         notes: Notes = state.env["notes"]
         found = math_at(state.src, state.pos, state.posMax, single_dollar=single_dollar)
         if found is None:
-            if not silent and state.src.startswith("$$", state.pos):
+            opener = opener_at(state.src, state.pos)
+            if opener and not silent:
                 line = notes.line + state.src.count("\n", 0, state.pos)
-                notes.fault("latex", line, "a formula opens with '$$' and does not close")
-                state.pending += "$$"
-                state.pos += 2
+                message = f"a formula opens with '{opener}' and does not close"
+                notes.fault("latex", line, message, f"close it with '{closer_of(opener)}'")
+                state.pending += opener
+                state.pos += len(opener)
                 return True
             return False
         opener, end = found
@@ -108,12 +111,16 @@ def closer_of(opener: str) -> str:
     return BOTH.get(opener, opener)
 
 
+def opener_at(text: str, at: int) -> str:
+    """Return the delimiter that stands at `at`, the longest that fits, or nothing."""
+    return next((one for one in LONGEST_FIRST if text.startswith(one, at)), "")
+
+
 def math_at(text: str, at: int, limit: int, *, single_dollar: bool) -> tuple[str, int] | None:
     """Return the delimiter and the end of the formula that starts at `at`, if one does."""
-    for opener in sorted(BOTH, key=len, reverse=True):
-        if text.startswith(opener, at):
-            stop = _find(closer_of(opener), text, at + len(opener), limit)
-            return (opener, stop + len(closer_of(opener))) if stop >= 0 else None
+    if opener := opener_at(text, at):
+        stop = _find(closer_of(opener), text, at + len(opener), limit)
+        return (opener, stop + len(closer_of(opener))) if stop >= 0 else None
     if single_dollar and text.startswith("$", at) and not text.startswith("$$", at):
         stop = _closing_dollar(text, at + 1, limit)
         return ("$", stop + 1) if stop >= 0 else None
@@ -122,7 +129,7 @@ def math_at(text: str, at: int, limit: int, *, single_dollar: bool) -> tuple[str
 
 def _find(closer: str, text: str, start: int, limit: int) -> int:
     r"""Return where `closer` stands next; a backslash before it (`\\)`) makes it LaTeX."""
-    at = start
+    at = start if text.find(closer, start, limit) >= 0 else limit
     while at < limit:
         if text.startswith(closer, at):
             return at if at + len(closer) <= limit else -1

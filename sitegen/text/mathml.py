@@ -12,6 +12,9 @@ SAME_AS = {r"\begin{split}": r"\begin{aligned}", r"\end{split}": r"\end{aligned}
 
 UNITS = ("pt", "ex", "em", "mm", "cm", "in", "mu")
 
+DEEPEST = 250
+"""Deeper nesting would overflow the converter's stack and end the whole process."""
+
 _CONVERTER = LatexToMathML(annotation=True, fancy_error=False, macros=MACROS)
 _ANNOTATION = '<annotation encoding="application/x-tex">'
 
@@ -33,6 +36,8 @@ def to_mathml(tex: str, *, display: bool) -> str:
     only saves work, since all locales share formulas.
     """
     known = in_dialect(tex)
+    if _depth(known) > DEEPEST:
+        raise FormulaError(f"braces stand more than {DEEPEST} deep", 0)
     try:
         mathml = _CONVERTER.convert_with_local_state(known, displaystyle=display)
     except LatexError as error:
@@ -45,6 +50,15 @@ def to_mathml(tex: str, *, display: bool) -> str:
         return mathml
     head, mark, _ = mathml.rpartition(_ANNOTATION)
     return f"{head}{mark}{escape(tex, quote=False)}</annotation></semantics></math>"
+
+
+def _depth(tex: str) -> int:
+    """Return how deep braces, and commands that take what follows, may nest at the most."""
+    deepest = depth = 0
+    for sign in tex:
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        deepest = max(deepest, depth)
+    return max(deepest, tex.count("\\sqrt"), tex.count("\\frac"))
 
 
 def in_dialect(tex: str) -> str:

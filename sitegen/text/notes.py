@@ -10,10 +10,14 @@ from sitegen.model.problem import Problem
 
 @dataclass
 class Notes:
-    """One rendering's notebook. `line` is the file's line of the text being parsed."""
+    """One rendering's notebook.
+
+    `line` is the file's line of the text being parsed, `depth` how many bodies it is in.
+    """
 
     document: Document
     line: int = 0
+    depth: int = 0
     problems: list[Problem] = field(default_factory=list)
 
     def fault(self, code: str, line: int, message: str, hint: str = "") -> None:
@@ -26,7 +30,9 @@ class Notes:
     def below(self, lines: int) -> Iterator[None]:
         """Parse text that starts `lines` further down."""
         self.line += lines
+        self.depth += 1
         try:
             yield
         finally:
             self.line -= lines
+            self.depth -= 1

@@ -18,7 +18,7 @@ def format_value(value: object, spec: str, locale: str) -> str:
         raise ShortcodeError(f"is {kind}, not a single value", "name one of its parts", "value")
     try:
         text = format(value, spec)
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         message = f"the format '{spec}' does not fit the value {value!r}"
         raise ShortcodeError(message, "use one like '.2f'", "value") from error
     if isinstance(value, bool) or not isinstance(value, (int, float)):

@@ -16,6 +16,7 @@ from sitegen.text.desk import Desk
 from sitegen.text.highlight import highlight
 from sitegen.text.math import formula_html
 from sitegen.text.rawhtml import set_formulas
+from sitegen.text.shortcode_rules import DEEPEST
 from sitegen.text.shortcodes import Tag, find_close, tags
 
 RunTemplate = Callable[[Call, Desk, "str | None"], str]
@@ -152,10 +153,15 @@ def run_shortcode(call: Call, env: EnvType, body: str | None) -> str:
     """Run a shortcode's template; what it could not do is noted and leaves a mark in the page."""
     desk = desk_of(env)
     desk.line = call.line
+    if desk.notes.depth > DEEPEST:
+        message = f"shortcodes stand more than {DEEPEST} deep in each other"
+        desk.notes.fault("shortcode", call.line, message)
+        return ""
     run: RunTemplate = env["templates"]
     try:
         if body is not None and not call.markdown and not env["signatures"][call.name].verbatim:
-            body = expand(body, env, call.line)
+            with desk.notes.below(0):
+                body = expand(body, env, call.line)
         return run(call, desk, body)
     except ProgramFailedError:
         pass  # Its own problem says why.

@@ -22,6 +22,9 @@ from sitegen.text.shortcodes import Tag, find_close, read_tag
 
 State = StateBlock | StateInline
 
+DEEPEST = 30
+"""How deep the bodies of shortcodes may stand in each other."""
+
 
 def shortcode_plugin(md: MarkdownIt, signatures: Mapping[str, Signature]) -> None:
     """Teach `md` the shortcodes of `signatures`."""
@@ -127,15 +130,22 @@ class ShortcodeRules:
             token.meta = {"call": call, "body": body}
             return
         state.push("shortcode_open", "", 1).meta = {"call": call}
-        inner: list[Token] = []
-        if isinstance(state, StateBlock):
-            shift = first + text[: tag.end].count("\n")
-            notes: Notes = state.env["notes"]
-            with notes.below(shift):
-                state.md.block.parse(body, state.md, state.env, inner)
-            for token in inner:
-                token.map = [token.map[0] + shift, token.map[1] + shift] if token.map else None
-        else:
-            state.md.inline.parse(body, state.md, state.env, inner)
-        state.tokens.extend(inner)
+        state.tokens.extend(self._body(state, body, first + text[: tag.end].count("\n")))
         state.push("shortcode_close", "", -1)
+
+    def _body(self, state: State, body: str, shift: int) -> list[Token]:
+        """Return the tokens of a Markdown body that starts `shift` lines below the block."""
+        inner: list[Token] = []
+        notes: Notes = state.env["notes"]
+        is_block = isinstance(state, StateBlock)
+        with notes.below(shift if is_block else 0):
+            if notes.depth > DEEPEST:
+                message = f"shortcodes stand more than {DEEPEST} deep in each other"
+                notes.fault("shortcode", notes.line, message)
+            elif is_block:
+                state.md.block.parse(body, state.md, state.env, inner)
+            else:
+                state.md.inline.parse(body, state.md, state.env, inner)
+        for token in inner:
+            token.map = [token.map[0] + shift, token.map[1] + shift] if token.map else None
+        return inner

@@ -127,8 +127,13 @@ def tags(text: str, start: int = 0) -> Iterator[Tag]:
             continue
         letter = text[at]
         at_line_start = letter == "\n"
-        if letter == "`":
+        if letter == "\\":
+            at += 2
+        elif letter == "`":
             at = _code_span_end(text, at)
+        elif text.startswith("<!--", at):
+            end = text.find("-->", at)
+            at = len(text) if end < 0 else end
         elif letter == "{" and (tag := read_tag(text, at)):
             yield tag
             at = tag.end
@@ -171,17 +176,32 @@ def _line_end(text: str, start: int) -> int:
 
 
 def _code_span_end(text: str, start: int) -> int:
-    """Return where the code span ends, or just after its backquotes if it is none."""
+    """Return where the code span ends, or just after its backquotes if it is none.
+
+    A span ends with its paragraph at the latest.
+    """
     after = start
     while text.startswith("`", after):
         after += 1
     run = after - start
-    at = text.find("`" * run, after)
+    limit = _paragraph_end(text, after)
+    at = text.find("`" * run, after, limit)
     while at >= 0:
         stop = at + run
         if not text.startswith("`", stop) and text[at - 1] != "`":
             return stop
         while text.startswith("`", stop):
             stop += 1
-        at = text.find("`" * run, stop)
+        at = text.find("`" * run, stop, limit)
     return after
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    """Return where the next line with nothing but white space (or `>`) begins."""
+    at = start
+    while at < len(text):
+        at = _line_end(text, at)
+        line = text[at : _line_end(text, at)]
+        if not line.strip(" \t>\n") or line.lstrip(" \t>").startswith(("{{%", "{{<")):
+            return at
+    return len(text)

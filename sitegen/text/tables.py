@@ -18,9 +18,10 @@ def table_plugin(md: MarkdownIt, *, single_dollar: bool) -> None:
 
     def rule(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
         source = state.src
-        first, last = state.bMarks[start], state.eMarks[end - 1]
-        if "|" not in source[first : state.eMarks[min(start + 1, end - 1)]]:
+        if start + 1 >= end or not _is_delimiter_row(state, start + 1):
             return False
+        rows = next((n for n in range(start, end) if state.isEmpty(n)), end)
+        first, last = state.bMarks[start], state.eMarks[rows - 1]
         known = len(state.tokens)
         state.src = _hide_bars(source, first, last, single_dollar=single_dollar)
         try:
@@ -33,6 +34,12 @@ def table_plugin(md: MarkdownIt, *, single_dollar: bool) -> None:
 
     interrupts: RuleOptionsType = {"alt": ["paragraph", "reference"]}
     md.block.ruler.at("table", rule, interrupts)
+
+
+def _is_delimiter_row(state: StateBlock, line: int) -> bool:
+    """Tell whether a line looks like `|---|:-:|`; only then is there a table to take apart."""
+    row = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+    return "-" in row and not set(row) - set("|-: \t")
 
 
 def _hide_bars(text: str, start: int, end: int, *, single_dollar: bool) -> str:

@@ -56,7 +56,8 @@ def outline(root: Element) -> list[str]:
     for element in root.iter():
         if element.tag in BLOCKS:
             name = f"#{element.get('id')}" if element.get("id") else ""
-            lines.append(f"{element.tag}{name} {_readable(element).strip()}".rstrip())
+            text = _readable(element).strip().replace("\u2060", "")  # Nobody sees a word joiner.
+            lines.append(f"{element.tag}{name} {text}".rstrip())
     return lines
 
 

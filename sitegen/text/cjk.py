@@ -16,6 +16,8 @@ from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+CLOSING = frozenset(".,:;!?)]}%»”’、。，．：；！？）」』】")
+
 
 def is_east_asian(letter: str) -> bool:
     """Tell whether a character is Chinese, Japanese or Korean: wide, not an emoji."""
@@ -80,3 +82,8 @@ class EastAsianParser(ParserInline):
 def joins_without_space(before: str, after: str) -> bool:
     """Tell whether a line break between two characters stands for nothing at all."""
     return all(is_east_asian(one) and not is_hangul(one) for one in (before, after))
+
+
+def clings(letter: str) -> bool:
+    """Tell whether a character may not begin a line: closing punctuation, a Korean particle."""
+    return bool(letter) and (letter in CLOSING or is_hangul(letter))

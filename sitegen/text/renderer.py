@@ -11,13 +11,16 @@ from markupsafe import Markup
 from sitegen.errors import ProgramFailedError, ShortcodeError
 from sitegen.model.problem import did_you_mean
 from sitegen.model.shortcode import Body, Call
-from sitegen.text.cjk import joins_without_space
+from sitegen.text.cjk import clings, joins_without_space
 from sitegen.text.desk import Desk
 from sitegen.text.highlight import highlight
 from sitegen.text.math import formula_html
 from sitegen.text.rawhtml import set_formulas
 from sitegen.text.shortcode_rules import DEEPEST
 from sitegen.text.shortcodes import Tag, find_close, tags
+
+WORD_JOINER = "\u2060"
+"""Keeps a line from ending between a formula and what belongs to it."""
 
 RunTemplate = Callable[[Call, Desk, "str | None"], str]
 """Runs a shortcode's template with its body and returns HTML."""
@@ -81,7 +84,10 @@ class PageRenderer(RendererHTML):
         notes = desk_of(env).notes
         display, line = token.meta["display"], token.meta["line"]
         html = formula_html(token.content, notes, line, display=display)
-        return f'<span class="math">{html}</span>' if display else html
+        if display:
+            return f'<span class="math">{html}</span>'
+        after = tokens[idx + 1].content[:1] if idx + 1 < len(tokens) else ""
+        return html + (WORD_JOINER if clings(after) else "")
 
     def softbreak(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from sitegen.model.output import BuildReport
 from sitegen.pipeline import Request, build
@@ -13,6 +14,11 @@ from tests.html import Element, parse
 
 ROOT = Path(__file__).resolve().parents[1]
 SITES = Path(__file__).parent / "sites"
+
+# No test depends on how fast the machine is; `make test-long` hunts longer.
+settings.register_profile("quick", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=20_000)
+settings.load_profile("quick")
 
 SITE_YAML = """\
 title: Trial

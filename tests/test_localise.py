@@ -5,7 +5,7 @@ import inspect
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sitegen.model.catalogue import Catalogue, Entry
@@ -160,6 +160,8 @@ def test_a_literal_reads_back_as_its_text(text: str) -> None:
     assert ast.literal_eval(literal(text)) == text
 
 
+@example('""""')
+@example('"a"')
 @given(st.text(alphabet='ab"\\日한.\n ', min_size=1, max_size=40))
 def test_any_docstring_compiles_and_says_what_was_translated(text: str) -> None:
     said = inspect.cleandoc(text).strip()

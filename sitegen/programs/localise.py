@@ -87,7 +87,7 @@ def _written(word: Word, text: str) -> str:
     if word.kind == "string":
         return literal(text)
     if word.kind == "docstring":
-        escaped = text.replace("\\", "\\\\").replace('"""', '\\"""')
+        escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
         first, *rest = escaped.split("\n")
         below = "".join(f"\n{indent}{line}" if line else "\n" for line in rest)
         end = f"\n{indent}" if rest or first.endswith('"') else ""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sitegen.errors import SiteError
+from sitegen.messages import update_messages
 from sitegen.model.output import BuildReport
 from sitegen.pipeline import Request, build
 from sitegen.progress import Progress, Show, silent
@@ -34,12 +35,13 @@ def parser() -> argparse.ArgumentParser:
         parents=[options],
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = top.add_subparsers(dest="command", metavar="{build,check,serve}")
+    commands = top.add_subparsers(dest="command", metavar="{build,check,messages,serve}")
     commands.add_parser("build", parents=[options], help="build and publish (the default)")
     checking = commands.add_parser("check", parents=[options], help="build without publishing")
     checking.add_argument(
         "--format", choices=sorted(FORMATS), default="text", help="how problems are written"
     )
+    commands.add_parser("messages", parents=[options], help="bring all catalogues up to date")
     serving = commands.add_parser("serve", parents=[options], help="build, then show on loopback")
     serving.add_argument("--port", type=int, default=8000, help="0 takes any free port")
     return top
@@ -80,6 +82,8 @@ def _run(options: argparse.Namespace, home: Path) -> int:
     command = options.command or "build"
     quiet = getattr(options, "quiet", False)
     request = _request(options, home)
+    if command == "messages":
+        return _messages(request, quiet=quiet)
     if command == "check":
         request = replace(request, output=None)
     if getattr(options, "jobs", 1) < 1:
@@ -94,6 +98,16 @@ def _run(options: argparse.Namespace, home: Path) -> int:
     if command == "serve" and request.output and report.exit != 2:
         serve(request.output, options.port)
     return report.exit
+
+
+def _messages(request: Request, *, quiet: bool) -> int:
+    """Update the catalogues and say what is left to do in each."""
+    for one in update_messages(request.site, request.folders("templates")):
+        if not quiet:
+            state = "updated" if one.changed else "unchanged"
+            left = f"{one.missing} missing, {one.fuzzy} fuzzy, {one.obsolete} obsolete"
+            print(f"{one.path}: {state}; {left}")
+    return 0
 
 
 def _request(options: argparse.Namespace, home: Path) -> Request:

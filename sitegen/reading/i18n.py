@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
 from sitegen.errors import SiteError
@@ -19,15 +20,7 @@ def read_catalogue(file: Path, path: str, locale: str) -> Catalogue:
     """
     if not file.exists():
         return Catalogue(locale, path, {})
-    text = read_text(file, path, "ui-string")
-    if problems := list(_open_quotes(text, path)):
-        raise SiteError(problems)
-    try:
-        # As text, not as bytes: the header's charset is not asked, catalogues are UTF-8.
-        messages = read_po(io.StringIO(text), abort_invalid=True)
-    except (PoFileError, ValueError, LookupError) as error:
-        place = Place(path, getattr(error, "lineno", -1) + 1)
-        raise SiteError(Problem("ui-string", place, f"malformed catalogue: {error}")) from error
+    messages = check_po(read_text(file, path, "ui-string"), path)
     return Catalogue(
         locale,
         path,
@@ -39,6 +32,18 @@ def read_catalogue(file: Path, path: str, locale: str) -> Catalogue:
             if message.id and isinstance(message.id, str)
         },
     )
+
+
+def check_po(text: str, path: str) -> Catalog:
+    """Return the messages of a catalogue's text; raises SiteError when it is malformed."""
+    if problems := list(_open_quotes(text, path)):
+        raise SiteError(problems)
+    try:
+        # As text, not as bytes: the header's charset is not asked, catalogues are UTF-8.
+        return read_po(io.StringIO(text), abort_invalid=True)
+    except (PoFileError, ValueError, LookupError) as error:
+        place = Place(path, getattr(error, "lineno", -1) + 1)
+        raise SiteError(Problem("ui-string", place, f"malformed catalogue: {error}")) from error
 
 
 def _open_quotes(text: str, path: str) -> Iterator[Problem]:

@@ -1,0 +1,143 @@
+"""`python build.py messages`: every catalogue brought up to date with what there is to say.
+
+A text that is new gets an empty entry; one whose English changed keeps its translation,
+marked fuzzy; one that nobody says any more moves to the end as obsolete. Comments of
+translators and the head of the file stay as they are.
+"""
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from sitegen.errors import SiteError
+from sitegen.model.problem import Place, Problem
+from sitegen.output.templating import Templates
+from sitegen.programs.cells import read_program
+from sitegen.programs.inline import with_library
+from sitegen.programs.modules import Package
+from sitegen.programs.words import Source, words_of
+from sitegen.reading.config import read_config
+from sitegen.reading.i18n import check_po
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text somebody says: where, and what kind of text it is."""
+
+    text: str
+    context: str
+    kind: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A catalogue after its update: how many entries are missing, unsure and obsolete."""
+
+    path: str
+    missing: int
+    fuzzy: int
+    obsolete: int
+    changed: bool
+
+
+def update_messages(site: Path, templates: Sequence[Path]) -> list[Updated]:
+    """Update the catalogues of the interface and of the programs in every locale.
+
+    Raises SiteError when a program or a catalogue cannot be read.
+    """
+    config = read_config(site)
+    package = Package(site, config.programs.package)
+    folders = {"i18n": list(interface_texts(Templates(templates)))}
+    if package.name:
+        folders[f"{package.name.replace('.', '/')}/messages"] = list(program_texts(site, package))
+    return [
+        _update(site, f"{folder}/{code}.po", code, said)
+        for folder, said in folders.items()
+        for code in config.codes
+        if code.split("-")[0] != "en"
+    ]
+
+
+def interface_texts(templates: Templates) -> Iterator[Said]:
+    """Yield what the templates say."""
+    for string in templates.strings():
+        yield Said(string.text, string.context, "", string.place.path)
+
+
+def program_texts(site: Path, package: Package) -> Iterator[Said]:
+    """Yield the words of all lessons and of the helpers they take from the package."""
+    lessons = sorted((site / package.name.replace(".", "/") / "lessons").glob("*.py"))
+    problems: list[Problem] = []
+    for file in lessons:
+        if file.stem == "__init__":
+            continue
+        try:
+            script = read_program(site, package.name, file.stem, Place(file.name))
+        except SiteError as error:
+            problems += error.problems
+            continue
+        program, _ = with_library(script, package)
+        for cell in program.cells:
+            for word in words_of(Source(cell)):
+                yield Said(word.text, word.context, word.kind, word.place.path)
+    if problems:
+        raise SiteError(problems)
+
+
+def _update(site: Path, path: str, code: str, said: Sequence[Said]) -> Updated:
+    file = site / path
+    before = file.read_text(encoding="utf-8-sig") if file.exists() else _new_head(code)
+    check_po(before, path)
+    head, old = _head(before), read_po(io.StringIO(before), locale=code.replace("-", "_"))
+    template = Catalog()
+    for key, places in _grouped(said).items():
+        template.add(
+            key[1],
+            context=key[0] or None,
+            locations=[(place, 0) for place in sorted({one.path for one in places})],
+            auto_comments=sorted({one.kind for one in places if one.kind}),
+        )
+    old.update(template, update_header_comment=False)
+    written = io.BytesIO()
+    write_po(written, old, width=100, omit_header=True, include_lineno=False)
+    after = head + "\n\n" + written.getvalue().decode().strip() + "\n"
+    if after != before:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(after, encoding="utf-8")
+    entries = [message for message in old if message.id]
+    return Updated(
+        path,
+        missing=sum(not message.string for message in entries),
+        fuzzy=sum(message.fuzzy for message in entries),
+        obsolete=len(old.obsolete),
+        changed=after != before,
+    )
+
+
+def _grouped(said: Sequence[Said]) -> Mapping[tuple[str, str], list[Said]]:
+    """Return the texts by context and English, in the order they are first said."""
+    grouped: dict[tuple[str, str], list[Said]] = {}
+    for one in said:
+        grouped.setdefault((one.context, one.text), []).append(one)
+    return grouped
+
+
+def _head(text: str) -> str:
+    """Return the head of a catalogue: its first entry, the one with an empty msgid."""
+    return text.strip().partition("\n\n")[0]
+
+
+def _new_head(code: str) -> str:
+    fields = {
+        "Language": code,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    lines = "".join(f'"{name}: {value}\\n"\n' for name, value in fields.items())
+    return f'msgid ""\nmsgstr ""\n{lines}'

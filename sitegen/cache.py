@@ -9,7 +9,7 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
-from sitegen.errors import SiteError
+from sitegen.errors import DiskError
 from sitegen.model.problem import Place, Problem
 
 _DIGEST = 32
@@ -20,6 +20,7 @@ class Cache:
 
     def __init__(self, root: Path | None) -> None:
         self.root = root
+        self.damaged: list[str] = []
 
     def get(self, key: str) -> bytes | None:
         """Return what was stored under `key`; a damaged entry is dropped and counts as none."""
@@ -32,9 +33,21 @@ class Cache:
             return None
         digest, content = raw[:_DIGEST], raw[_DIGEST:]
         if sha256(content).digest() == digest:
+            os.utime(file)  # What is read stays young: see `prune`.
             return content
         file.unlink(missing_ok=True)
+        self.damaged.append(str(file))
         return None
+
+    def prune(self, before: float) -> int:
+        """Remove the entries that were last used before a moment (Unix time); return how many."""
+        if self.root is None or not self.root.is_dir():
+            return 0
+        entries = [file for file in self.root.glob("??/*") if file.is_file()]
+        old = [file for file in entries if file.stat().st_mtime < before]
+        for file in old:
+            file.unlink(missing_ok=True)
+        return len(old)
 
     def put(self, key: str, content: bytes) -> None:
         """Store `content` under `key`, a hexadecimal hash."""
@@ -50,7 +63,7 @@ class Cache:
         except OSError as error:
             message = f"the cache cannot be written: {error.strerror}"
             hint = "choose another --cache-dir, or --no-cache"
-            raise SiteError(Problem("output", Place(str(self.root)), message, hint)) from error
+            raise DiskError(Problem("output", Place(str(self.root)), message, hint)) from error
 
     def _file(self, key: str) -> Path:
         assert self.root is not None

@@ -3,11 +3,14 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from sitegen.cache import Cache
 from sitegen.errors import SiteError
+from sitegen.explain import explain
 from sitegen.messages import update_messages
 from sitegen.model.output import BuildReport
 from sitegen.pipeline import Request, build
@@ -35,13 +38,21 @@ def parser() -> argparse.ArgumentParser:
         parents=[options],
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = top.add_subparsers(dest="command", metavar="{build,check,messages,serve}")
+    commands = top.add_subparsers(
+        dest="command", metavar="{build,check,messages,explain,clean,serve}"
+    )
     commands.add_parser("build", parents=[options], help="build and publish (the default)")
     checking = commands.add_parser("check", parents=[options], help="build without publishing")
     checking.add_argument(
         "--format", choices=sorted(FORMATS), default="text", help="how problems are written"
     )
     commands.add_parser("messages", parents=[options], help="bring all catalogues up to date")
+    explaining = commands.add_parser(
+        "explain", parents=[options], help="say whether a program would run, and why"
+    )
+    explaining.add_argument("program", metavar="PROGRAM")
+    cleaning = commands.add_parser("clean", parents=[options], help="prune the cache")
+    cleaning.add_argument("--older-than", type=float, metavar="DAYS", default=30.0)
     serving = commands.add_parser("serve", parents=[options], help="build, then show on loopback")
     serving.add_argument("--port", type=int, default=8000, help="0 takes any free port")
     return top
@@ -82,8 +93,11 @@ def _run(options: argparse.Namespace, home: Path) -> int:
     command = options.command or "build"
     quiet = getattr(options, "quiet", False)
     request = _request(options, home)
-    if command == "messages":
-        return _messages(request, quiet=quiet)
+    if command in TOOLS:
+        for line in TOOLS[command](options, request):
+            if not quiet:
+                print(line)
+        return 0
     if command == "check":
         request = replace(request, output=None)
     if getattr(options, "jobs", 1) < 1:
@@ -100,14 +114,29 @@ def _run(options: argparse.Namespace, home: Path) -> int:
     return report.exit
 
 
-def _messages(request: Request, *, quiet: bool) -> int:
+def _messages(_: argparse.Namespace, request: Request) -> Iterator[str]:
     """Update the catalogues and say what is left to do in each."""
     for one in update_messages(request.site, request.folders("templates")):
-        if not quiet:
-            state = "updated" if one.changed else "unchanged"
-            left = f"{one.missing} missing, {one.fuzzy} fuzzy, {one.obsolete} obsolete"
-            print(f"{one.path}: {state}; {left}")
-    return 0
+        state = "updated" if one.changed else "unchanged"
+        left = f"{one.missing} missing, {one.fuzzy} fuzzy, {one.obsolete} obsolete"
+        yield f"{one.path}: {state}; {left}"
+
+
+def _explain(options: argparse.Namespace, request: Request) -> Iterator[str]:
+    yield from explain(request.site, Cache(request.cache), options.program)
+
+
+def _clean(options: argparse.Namespace, request: Request) -> Iterator[str]:
+    before = time.time() - options.older_than * 86_400
+    yield f"{Cache(request.cache).prune(before)} entries removed from {request.cache}"
+
+
+TOOLS: Mapping[str, Callable[[argparse.Namespace, Request], Iterable[str]]] = {
+    "messages": _messages,
+    "explain": _explain,
+    "clean": _clean,
+}
+"""Commands that build nothing: each says what it did, line by line."""
 
 
 def _request(options: argparse.Namespace, home: Path) -> Request:

@@ -16,6 +16,10 @@ class SiteError(Exception):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class DiskError(SiteError):
+    """The disk refuses: no program and no page is at fault."""
+
+
 class ShortcodeError(Exception):
     """A shortcode was asked for something that is not there.
 

@@ -11,7 +11,7 @@ from sitegen.model.program import LocalisedProgram, Program, Run
 from sitegen.programs.cells import parse_cells
 from sitegen.programs.execute import run_programs
 from sitegen.programs.localise import localise
-from sitegen.programs.store import dump_run, load_run, run_key
+from sitegen.programs.store import dump_run, ingredients, load_run, run_key
 
 QUICK = ProgramSettings(timeout=60)
 
@@ -90,11 +90,11 @@ def test_a_run_survives_the_cache_to_the_last_bit() -> None:
 def test_the_key_of_a_run_is_all_that_it_depends_on() -> None:
     world = {"numpy": "2.4"}
     keys = {
-        run_key(copy("x = 1\n"), world),
-        run_key(copy("x = 2\n"), world),
-        run_key(copy("x = 1\n", "other"), world),
-        run_key(copy("x = 1\n", font="Other"), world),
-        run_key(copy("x = 1\n"), {"numpy": "2.5"}),
+        run_key(ingredients(copy("x = 1\n"), world)),
+        run_key(ingredients(copy("x = 2\n"), world)),
+        run_key(ingredients(copy("x = 1\n", "other"), world)),
+        run_key(ingredients(copy("x = 1\n", font="Other"), world)),
+        run_key(ingredients(copy("x = 1\n"), {"numpy": "2.5"})),
     }
     assert len(keys) == 5
-    assert run_key(copy("x = 1\n"), world) in keys
+    assert run_key(ingredients(copy("x = 1\n"), world)) in keys

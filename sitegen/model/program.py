@@ -31,9 +31,10 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class LocalisedProgram:
-    """The reader's copy of a program: what is shown is what runs."""
+    """The reader's copy of the program at `path`: what is shown is what runs."""
 
-    program: Program
+    name: str
+    path: str
     locale: str
     font: str
     cells: tuple[Cell, ...]

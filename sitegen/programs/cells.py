@@ -16,13 +16,18 @@ SETUP = "setup"
 FLAGS = ("hidden", "folded")
 
 
+def script_path(package: str, name: str) -> str:
+    """Return where the script of a program lies."""
+    return f"{package.replace('.', '/')}/lessons/{name}.py"
+
+
 def read_program(site: Path, package: str, name: str, place: Place) -> Program:
     """Read `<package>/lessons/<name>.py`; `place` is where the page asks for it.
 
     Raises SiteError when there is no such program or its cells are malformed.
     """
-    folder = Path(package.replace(".", "/")) / "lessons"
-    path = (folder / f"{name}.py").as_posix()
+    path = script_path(package, name)
+    folder = Path(path).parent
     files = [file for file in (site / folder).glob("*.py") if file.is_file()]
     known = [file.stem for file in files if file.stem != "__init__"]
     if not package or name not in known:

@@ -72,7 +72,7 @@ def _difference(kind: str, one: Run, other: Run, ours: Evidence, theirs: Evidenc
     shown = f"{_short(first[1])} in {locales[0]}, {_short(second[1])} in {locales[1]}"
     message = f"{kind} of {where} differs between languages: {shown}"
     hint = "only words may depend on the language"
-    return Problem("parity", Place(one.localised.program.path), message, hint, locales[1])
+    return Problem("parity", Place(one.localised.path), message, hint, locales[1])
 
 
 def _short(text: str, most: int = 60) -> str:

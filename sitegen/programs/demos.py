@@ -1,24 +1,30 @@
 """All programs of a site in all their locales: from the cache where it has them, else run."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.cache import Cache
-from sitegen.errors import SiteError
+from sitegen.errors import DiskError, SiteError
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.certificate import Certificate
 from sitegen.model.config import SiteConfig
 from sitegen.model.output import ProgramRun
-from sitegen.model.problem import RULES, Place, Problem, Severity
+from sitegen.model.problem import Place, Problem
 from sitegen.model.program import LocalisedProgram, Run
-from sitegen.programs.cells import read_program
 from sitegen.programs.certify import certify
+from sitegen.programs.copies import Copies, Words, has_error, unused_words
 from sitegen.programs.execute import run_programs
-from sitegen.programs.inline import with_library
-from sitegen.programs.localise import localise
-from sitegen.programs.modules import Package
-from sitegen.programs.store import dump_run, load_run, run_key, versions
+from sitegen.programs.store import (
+    dump_run,
+    ingredients,
+    load_run,
+    memory_key,
+    run_key,
+    versions,
+    why_run,
+)
 
 Wanted = tuple[str, str]
 """A program's name and a locale."""
@@ -34,6 +40,16 @@ class Demos:
     certificates: Mapping[str, Certificate]
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """A copy that has to be run, and why."""
+
+    who: Wanted
+    localised: LocalisedProgram
+    parts: Mapping[str, str]
+    why: str
+
+
 def run_demos(
     site: Path,
     config: SiteConfig,
@@ -44,64 +60,82 @@ def run_demos(
     done: Callable[[str], None],
 ) -> tuple[Demos, list[Problem]]:
     """Run every wanted program in the words of its locale; `wanted` says who asks for it."""
-    copies, problems = _copies(site, config, wanted, catalogues)
-    world = versions()
+    copies, problems = make_copies(site, config, wanted, catalogues, cache)
     runs: dict[Wanted, Run] = {}
-    waiting: list[tuple[Wanted, str, LocalisedProgram]] = []
-    for who, copy in copies.items():
-        key = run_key(copy, world)
-        stored = cache.get(key)
-        run = load_run(stored, copy) if stored else None
+    waiting = []
+    for who, localised in copies.items():
+        run, why, parts = find_run(localised, cache, versions())
         if run is None:
-            waiting.append((who, key, copy))
+            waiting.append(_Waiting(who, localised, parts, why))
         else:
             runs[who] = run
             done(" ".join(who))
-    outcomes = run_programs([copy for _, _, copy in waiting], config.programs, jobs, done)
-    for (who, key, _), outcome in zip(waiting, outcomes, strict=True):
+    outcomes = run_programs([one.localised for one in waiting], config.programs, jobs, done)
+    for one, outcome in zip(waiting, outcomes, strict=True):
         if isinstance(outcome, Run):
-            runs[who] = outcome
-            cache.put(key, dump_run(outcome))
+            runs[one.who] = outcome
+            cache.put(run_key(one.parts), dump_run(outcome))
+            cache.put(memory_key(*one.who), json.dumps(dict(one.parts)).encode())
         else:
             problems.append(outcome)
-    executed = tuple(ProgramRun(*who, "no stored run of this copy") for who, _, _ in waiting)
-    wrong = {who: list(_faults(run)) for who, run in runs.items()}
+    wrong = {who: _faults(run) for who, run in runs.items()}
     problems += [fault for faults in wrong.values() for fault in faults]
+    problems += [_damage(path) for path in cache.damaged]
     certificates, differences = certify(runs, config)
-    unfit = {who for who, faults in wrong.items() if _has_error(faults)}
-    failed = frozenset((wanted.keys() - runs.keys()) | unfit)
-    proved = {one.program: one for one in certificates}
-    return Demos(runs, failed, executed, proved), [*problems, *differences]
+    unfit = {who for who, faults in wrong.items() if has_error(faults)}
+    return Demos(
+        runs=runs,
+        failed=frozenset((wanted.keys() - runs.keys()) | unfit),
+        executed=tuple(ProgramRun(*one.who, one.why) for one in waiting),
+        certificates={one.program: one for one in certificates},
+    ), [*problems, *differences]
 
 
-def _copies(
+def make_copies(
     site: Path,
     config: SiteConfig,
     wanted: Mapping[Wanted, Place],
     catalogues: Mapping[str, Catalogue],
+    cache: Cache,
 ) -> tuple[dict[Wanted, LocalisedProgram], list[Problem]]:
-    """Return the copies that are fit to run, and what is wrong with the others."""
-    copies = {}
+    """Return the copies that are fit to run, and what is wrong with copies and catalogues."""
+    fit = {}
     problems: list[Problem] = []
-    package = Package(site, config.programs.package)
+    used: Words = frozenset()
+    making = Copies(site, config.programs.package, cache)
     for (name, code), place in wanted.items():
         try:
-            script = read_program(site, package.name, name, place)
+            copy = making.copy(name, catalogues[code], config.locale(code), place)
+        except DiskError:
+            raise
         except SiteError as error:
             problems += error.problems
             continue
-        program, faults = with_library(script, package)
-        copy, missing = localise(program, package.name, catalogues[code], config.locale(code))
-        problems += [*faults, *missing]
-        if not _has_error([*faults, *missing]):
-            copies[name, code] = copy
-    return copies, problems
+        problems += copy.problems
+        used |= copy.words
+        if copy.is_fit:
+            fit[name, code] = copy.localised
+    if wanted:
+        used |= making.other_words({name for name, _ in wanted})
+    return fit, [*problems, *unused_words(used, catalogues.values())]
 
 
-def _faults(run: Run) -> Iterator[Problem]:
-    for cell in run.cells.values():
-        yield from cell.problems
+def find_run(
+    localised: LocalisedProgram, cache: Cache, world: Mapping[str, str]
+) -> tuple[Run | None, str, Mapping[str, str]]:
+    """Return the stored run of a copy, or None and why it has to run; and its ingredients."""
+    parts = ingredients(localised, world)
+    stored = cache.get(run_key(parts))
+    run = load_run(stored, localised) if stored else None
+    if run is not None:
+        return run, "its stored run is used", parts
+    return None, why_run(parts, cache.get(memory_key(localised.name, localised.locale))), parts
 
 
-def _has_error(problems: Iterable[Problem]) -> bool:
-    return any(RULES[problem.code] is Severity.ERROR for problem in problems)
+def _faults(run: Run) -> list[Problem]:
+    return [problem for cell in run.cells.values() for problem in cell.problems]
+
+
+def _damage(path: str) -> Problem:
+    message = "the entry of the cache was damaged and is made anew"
+    return Problem("cache", Place(path), message, "check the disk if this happens again")

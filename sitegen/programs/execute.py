@@ -67,7 +67,7 @@ def run_programs(
             for task in list(_finished(running)):
                 running.remove(task)
                 outcomes[task.number] = _collect(task, settings)
-                done(f"{task.localised.program.name} [{task.localised.locale}]")
+                done(f"{task.localised.name} [{task.localised.locale}]")
     return [outcomes[number] for number in range(len(programs))]
 
 
@@ -98,7 +98,7 @@ def _finished(running: Sequence[_Task]) -> Iterator[_Task]:
 def _collect(task: _Task, settings: ProgramSettings) -> Outcome:
     """Return what a task sent, or why it sent nothing."""
     localised = task.localised
-    path, locale = localised.program.path, localised.locale
+    path, locale = localised.path, localised.locale
     try:
         if not task.connection.poll():
             message = f"{locale}: still running after {settings.timeout} s, stopped"

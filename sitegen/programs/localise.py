@@ -38,7 +38,8 @@ def localise(
         copy, faults = _localise_cell(cell, package, catalogue, preamble)
         cells.append(copy)
         problems += faults
-    return LocalisedProgram(program, locale.code, locale.font, tuple(cells)), problems
+    reader = (locale.code, locale.font)
+    return LocalisedProgram(program.name, program.path, *reader, tuple(cells)), problems
 
 
 def _localise_cell(

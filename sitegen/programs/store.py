@@ -28,11 +28,36 @@ def versions() -> Mapping[str, str]:
     return found
 
 
-def run_key(localised: LocalisedProgram, versions: Mapping[str, str]) -> str:
-    """Return the key of the run of this copy: the code as the reader sees it, and its world."""
-    cells = [[cell.name, cell.code] for cell in localised.cells]
-    name = localised.program.name
-    return key_of(json.dumps([name, cells, localised.locale, localised.font, dict(versions)]))
+def ingredients(localised: LocalisedProgram, world: Mapping[str, str]) -> dict[str, str]:
+    """Return all that a run of this copy depends on, under names an author knows."""
+    cells = {f"cell '{cell.name}'": key_of(cell.code) for cell in localised.cells}
+    order = ", ".join(cell.name for cell in localised.cells)
+    own = {"program": localised.name, "locale": localised.locale, "font": localised.font}
+    return {**own, "order of cells": order, **cells, **world}
+
+
+def run_key(parts: Mapping[str, str]) -> str:
+    """Return the key of the run that these ingredients make."""
+    return key_of(json.dumps(dict(parts)))
+
+
+def memory_key(name: str, locale: str) -> str:
+    """Return the key under which the ingredients of a program's last run are remembered."""
+    return key_of("last run", name, locale)
+
+
+def why_run(parts: Mapping[str, str], last: bytes | None) -> str:
+    """Return why a run is needed, given what was remembered of the last one."""
+    if last is None:
+        return "it has never run here"
+    try:
+        before: dict[str, str] = dict(json.loads(last))
+    except ValueError:
+        return "what is remembered of its last run is damaged"
+    changed = [name for name in {**before, **parts} if before.get(name) != parts.get(name)]
+    if not changed:
+        return "its stored run is gone"
+    return "changed since its last run: " + ", ".join(changed)
 
 
 def dump_run(run: Run) -> bytes:
@@ -42,7 +67,7 @@ def dump_run(run: Run) -> bytes:
             "stdout": cell.stdout,
             "stderr": cell.stderr,
             "figures": [_dump_figure(one) for one in cell.figures],
-            "problems": [_dump_problem(one) for one in cell.problems],
+            "problems": [dump_problem(one) for one in cell.problems],
         }
         for name, cell in run.cells.items()
     }
@@ -63,19 +88,21 @@ def _load_run(stored: Mapping[str, Any], localised: LocalisedProgram) -> Run:
             cell["stdout"],
             cell["stderr"],
             tuple(_load_figure(one) for one in cell["figures"]),
-            tuple(_load_problem(one) for one in cell["problems"]),
+            tuple(load_problem(one) for one in cell["problems"]),
         )
         for name, cell in stored["cells"].items()
     }
     return Run(localised, cells, stored["values"])
 
 
-def _dump_problem(problem: Problem) -> list[object]:
+def dump_problem(problem: Problem) -> list[object]:
+    """Return a problem as JSON has it."""
     place = problem.place
     return [problem.code, place.path, place.line, problem.message, problem.hint, problem.locale]
 
 
-def _load_problem(stored: Sequence[Any]) -> Problem:
+def load_problem(stored: Sequence[Any]) -> Problem:
+    """Return the problem that `dump_problem` wrote."""
     code, path, line, message, hint, locale = stored
     return Problem(code, Place(path, line), message, hint, locale)
 

@@ -84,8 +84,8 @@ def execute(localised: LocalisedProgram) -> Run | Failure:
         problems = list(_warnings(warning or (), localised))
         saved = []
         for number, drawing in enumerate(drawings):
-            salt = f"{localised.program.name}.{cell.name}.{number}"
-            place = cell.places[0] if cell.places else Place(localised.program.path)
+            salt = f"{localised.name}.{cell.name}.{number}"
+            place = cell.places[0] if cell.places else Place(localised.path)
             try:
                 figure, faults = figures.save(drawing, salt, localised.locale)
             except Exception as error:  # noqa: BLE001 - whatever an artist raises while it draws
@@ -130,7 +130,7 @@ def _failure(error: BaseException, localised: LocalisedProgram) -> Failure:
         cell = places.get(frame.filename)
         if cell and frame.lineno:
             return Failure(cell.places[frame.lineno - 1], cell.name, message)
-    return Failure(Place(localised.program.path), "", message)
+    return Failure(Place(localised.path), "", message)
 
 
 def recorded(namespace: dict[str, object]) -> dict[str, object]:

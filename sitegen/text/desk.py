@@ -87,7 +87,7 @@ class Desk:
     def cell(self, name: str) -> ShownCell:
         """Place a cell's listing and output; cells keep the order of the program."""
         run, cell, result = self._cell(name)
-        program = run.localised.program.name
+        program = run.localised.name
         order = [one.name for one in run.localised.cells]
         before = [own for where, own in self.shown if where == program]
         self.shown.append((program, cell.name))
@@ -106,7 +106,7 @@ class Desk:
         `index` counts the figures of one cell from 1.
         """
         run, cell, result = self._cell(name)
-        self.plotted.append((run.localised.program.name, cell.name, index))
+        self.plotted.append((run.localised.name, cell.name, index))
         if not alt.strip():
             message = f"the figure of cell '{name}' has no alt text"
             raise ShortcodeError(message, "enclose what is to be seen", "alt-text")

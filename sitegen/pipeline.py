@@ -17,6 +17,7 @@ from sitegen.output.compose import compose, static_files
 from sitegen.output.publish import publish, read_manifest
 from sitegen.output.templating import Templates, missing_notice
 from sitegen.programs.demos import Demos, run_demos
+from sitegen.programs.downloads import script_of
 from sitegen.progress import Progress
 from sitegen.reading.assemble import assemble
 from sitegen.reading.bibliography import read_bibliography
@@ -78,8 +79,9 @@ def _build(request: Request, progress: Progress) -> BuildReport:
     problems += faults
     problems += check(rendered)
     with progress.stage("write", len(rendered)):
-        pages = progress.each(compose(site, rendered, templates, words, demos.certificates))
-        files, faults = _collect(pages, assets)
+        scripts = {who: script_of(run.localised) for who, run in demos.runs.items()}
+        pages = compose(site, rendered, templates, words, demos.certificates, scripts)
+        files, faults = _collect(progress.each(pages), assets)
         judged = graded([*problems, *faults], config.checks)
         errors = any(problem.severity is Severity.ERROR for problem in judged)
         published = request.output is not None and (request.keep_going or not errors)

@@ -76,10 +76,8 @@ def test_figures_are_published_in_the_words_of_the_locale(course: Trial, locale:
     assert "Centre" not in texts
 
 
-@pytest.mark.parametrize("locale", LOCALES)
-def test_listings_run_alone_and_print_what_the_page_shows(
-    course: Trial, locale: str, tmp_path: Path
-) -> None:
+def shown(course: Trial, locale: str) -> tuple[str, str]:
+    """Return the listings and the output of the lesson's page."""
     page = course.page(f"{locale}/{LESSON}")
     listings = [
         "".join(pre.itertext())
@@ -87,18 +85,29 @@ def test_listings_run_alone_and_print_what_the_page_shows(
         for pre in cell.iter("pre")
         if "highlight" in (pre.get("class") or "")
     ]
-    source = "".join(listings)
+    printed = ["".join(samp.itertext()) for samp in page.iter("samp")]
+    return "".join(listings), "".join(printed)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_download_is_the_listing_and_runs_alone_with_the_same_output(
+    course: Trial, locale: str, tmp_path: Path
+) -> None:
+    name = f"gaussian-mixture.{locale}.py"
+    source = (course.output / locale / LESSON / name).read_text(encoding="utf-8")
+    listings, printed = shown(course, locale)
+    kept = [line for line in source.split("\n") if line and not line.startswith("# %% ")]
+    assert kept == [line for line in listings.split("\n") if line]
     assert "from gmm_demo" not in source
-    (tmp_path / "listing.py").write_text(source, encoding="utf-8")
+    (tmp_path / name).write_text(source, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-I", "listing.py"],
+        [sys.executable, "-I", name],
         cwd=tmp_path,
         env={"MPLBACKEND": "agg", "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
         check=True,
     )
-    shown = "".join("".join(samp.itertext()) for samp in page.iter("samp"))
-    assert done.stdout.decode() == shown
+    assert done.stdout.decode() == printed
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -11,7 +11,7 @@ from pathlib import Path
 from sitegen.cache import Cache
 from sitegen.errors import SiteError
 from sitegen.explain import explain
-from sitegen.messages import update_messages
+from sitegen.messages import stamp_program, update_messages
 from sitegen.model.output import BuildReport
 from sitegen.pipeline import Request, build
 from sitegen.progress import Progress, Show, silent
@@ -39,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = top.add_subparsers(
-        dest="command", metavar="{build,check,messages,explain,clean,serve}"
+        dest="command", metavar="{build,check,messages,stamp,explain,clean,serve}"
     )
     commands.add_parser("build", parents=[options], help="build and publish (the default)")
     checking = commands.add_parser("check", parents=[options], help="build without publishing")
@@ -51,6 +51,11 @@ def parser() -> argparse.ArgumentParser:
         "explain", parents=[options], help="say whether a program would run, and why"
     )
     explaining.add_argument("program", metavar="PROGRAM")
+    stamping = commands.add_parser(
+        "stamp", parents=[options], help="say that a program's fuzzy words are still right"
+    )
+    stamping.add_argument("program", metavar="PROGRAM")
+    stamping.add_argument("--locale", metavar="L", default="", help="only in this language")
     cleaning = commands.add_parser("clean", parents=[options], help="prune the cache")
     cleaning.add_argument("--older-than", type=float, metavar="DAYS", default=30.0)
     serving = commands.add_parser("serve", parents=[options], help="build, then show on loopback")
@@ -122,6 +127,10 @@ def _messages(_: argparse.Namespace, request: Request) -> Iterator[str]:
         yield f"{one.path}: {state}; {left}"
 
 
+def _stamp(options: argparse.Namespace, request: Request) -> Iterator[str]:
+    yield from stamp_program(request.site, options.program, options.locale)
+
+
 def _explain(options: argparse.Namespace, request: Request) -> Iterator[str]:
     yield from explain(request.site, Cache(request.cache), options.program)
 
@@ -133,6 +142,7 @@ def _clean(options: argparse.Namespace, request: Request) -> Iterator[str]:
 
 TOOLS: Mapping[str, Callable[[argparse.Namespace, Request], Iterable[str]]] = {
     "messages": _messages,
+    "stamp": _stamp,
     "explain": _explain,
     "clean": _clean,
 }

@@ -1,4 +1,4 @@
-"""`python build.py messages`: every catalogue brought up to date with what there is to say.
+"""Catalogues kept up to date with what there is to say: `messages` and `stamp`.
 
 A text that is new gets an empty entry; one whose English changed keeps its translation,
 marked fuzzy; one that nobody says any more moves to the end as obsolete. Comments of
@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from sitegen.errors import SiteError
-from sitegen.model.problem import Place, Problem
+from sitegen.model.problem import Place, Problem, did_you_mean
 from sitegen.output.templating import Templates
 from sitegen.programs.cells import read_program
 from sitegen.programs.inline import with_library
@@ -89,6 +89,44 @@ def program_texts(site: Path, package: Package) -> Iterator[Said]:
         raise SiteError(problems)
 
 
+def stamp_program(site: Path, name: str, locale: str = "") -> list[str]:
+    """Say "reviewed, still right" of a program's words: they are fuzzy no longer.
+
+    Returns a line per catalogue. Raises SiteError when there is no such program or locale.
+    """
+    config = read_config(site)
+    package = Package(site, config.programs.package)
+    codes = [code for code in config.codes if locale in ("", code)]
+    if not codes:
+        hint = did_you_mean(locale, config.codes)
+        raise SiteError(Problem("usage", Place("stamp"), f"there is no locale '{locale}'", hint))
+    program, _ = with_library(read_program(site, package.name, name, Place("stamp")), package)
+    cells = (words_of(Source(cell)) for cell in program.cells)
+    said = {(word.context, word.text) for words in cells for word in words}
+    lines = []
+    for code in codes:
+        path = f"{package.name.replace('.', '/')}/messages/{code}.po"
+        if not (site / path).exists():
+            continue
+        before = (site / path).read_text(encoding="utf-8-sig")
+        check_po(before, path)
+        catalog = read_po(io.StringIO(before), locale=code.replace("-", "_"))
+        unsure = [one for one in catalog if one.fuzzy and (one.context or "", one.id) in said]
+        for message in unsure:
+            message.flags.discard("fuzzy")
+            message.previous_id = []
+        if unsure:
+            (site / path).write_text(_head(before) + "\n\n" + _body(catalog), encoding="utf-8")
+        lines.append(f"{path}: {len(unsure)} reviewed")
+    return lines
+
+
+def _body(catalog: Catalog) -> str:
+    written = io.BytesIO()
+    write_po(written, catalog, width=100, omit_header=True, include_lineno=False)
+    return written.getvalue().decode().strip() + "\n"
+
+
 def _update(site: Path, path: str, code: str, said: Sequence[Said]) -> Updated:
     file = site / path
     before = file.read_text(encoding="utf-8-sig") if file.exists() else _new_head(code)
@@ -103,9 +141,7 @@ def _update(site: Path, path: str, code: str, said: Sequence[Said]) -> Updated:
             auto_comments=sorted({one.kind for one in places if one.kind}),
         )
     old.update(template, update_header_comment=False)
-    written = io.BytesIO()
-    write_po(written, old, width=100, omit_header=True, include_lineno=False)
-    after = head + "\n\n" + written.getvalue().decode().strip() + "\n"
+    after = head + "\n\n" + _body(old)
     if after != before:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(after, encoding="utf-8")

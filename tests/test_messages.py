@@ -97,6 +97,21 @@ def test_a_second_update_changes_nothing(site: Trial, capsys: pytest.CaptureFixt
     assert "demo/messages/es.po: unchanged; 4 missing, 1 fuzzy, 1 obsolete" in said
 
 
+def test_a_stamp_says_that_fuzzy_entries_are_right(
+    site: Trial, capsys: pytest.CaptureFixture[str]
+) -> None:
+    update(site)
+    capsys.readouterr()
+    for code, count in (("ja", 0), ("es", 1), ("es", 0)):
+        assert main(["stamp", "p", "--locale", code, "--site", str(site.folder)], home=ROOT) == 0
+        assert capsys.readouterr().out == f"demo/messages/{code}.po: {count} reviewed\n"
+    es = (site.folder / "demo/messages/es.po").read_text(encoding="utf-8")
+    assert "fuzzy" not in es
+    assert 'msgid "First"\nmsgstr "Primero"\n' in es
+    for arguments in (["stamp", "q"], ["stamp", "p", "--locale", "fr"]):
+        assert main([*arguments, "--site", str(site.folder)], home=ROOT) == 2
+
+
 def test_the_interface_has_its_catalogues_too(site: Trial) -> None:
     files = update(site)
     assert 'msgid "Previous"\nmsgstr ""' in files["i18n/ja.po"]

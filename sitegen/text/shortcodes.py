@@ -128,6 +128,7 @@ def tags(text: str, start: int = 0) -> Iterator[Tag]:
         letter = text[at]
         at_line_start = letter == "\n"
         if letter == "\\":
+            at_line_start = text.startswith("\n", at + 1)
             at += 2
         elif letter == "`":
             at = _code_span_end(text, at)

@@ -18,6 +18,7 @@ from sitegen.output.publish import publish, read_manifest
 from sitegen.output.templating import Templates, missing_notice
 from sitegen.programs.demos import Demos, run_demos
 from sitegen.programs.downloads import script_of
+from sitegen.programs.notebook import notebook_of
 from sitegen.progress import Progress
 from sitegen.reading.assemble import assemble
 from sitegen.reading.bibliography import read_bibliography
@@ -26,6 +27,7 @@ from sitegen.reading.content import read_content
 from sitegen.reading.i18n import missing_strings, read_catalogue, read_interface
 from sitegen.text.formulas import define_formulas
 from sitegen.text.markdown import Workshop, make_parser, render_page
+from sitegen.text.notebook import notebook_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,12 @@ def _build(request: Request, progress: Progress) -> BuildReport:
         problems += missing_strings(templates.strings(), words)
     demos, faults = _run(request, site, progress)
     problems += faults
-    rendered, faults = _render(site, templates, words, demos, progress)
-    problems += faults
-    problems += check(rendered)
+    workshop, faults = _workshop(site, templates, words, demos)
+    rendered, misfits = _render(workshop, progress)
+    problems += [*faults, *misfits, *check(rendered)]
     with progress.stage("write", len(rendered)):
-        scripts = {who: script_of(run.localised) for who, run in demos.runs.items()}
-        pages = compose(site, rendered, templates, words, demos.certificates, scripts)
+        offered = _downloads(workshop, templates, words)
+        pages = compose(site, rendered, templates, words, demos.certificates, offered)
         files, faults = _collect(progress.each(pages), assets)
         judged = graded([*problems, *faults], config.checks)
         errors = any(problem.severity is Severity.ERROR for problem in judged)
@@ -138,18 +140,13 @@ def _run(request: Request, site: Site, progress: Progress) -> tuple[Demos, list[
         )
 
 
-def _render(
-    site: Site,
-    templates: Templates,
-    words: Mapping[str, Catalogue],
-    demos: Demos,
-    progress: Progress,
-) -> tuple[list[RenderedPage], list[Problem]]:
-    """Render every page, the source page of each key before its translations."""
-    source_first = [page for key in site.keys for page in _source_first(key, site)]
-    formulas, problems = define_formulas(source_first)
+def _workshop(
+    site: Site, templates: Templates, words: Mapping[str, Catalogue], demos: Demos
+) -> tuple[Workshop, list[Problem]]:
+    """Return what all pages are rendered with, the formulas that sources define among it."""
+    formulas, problems = define_formulas(page for key in site.keys for page in _group(key, site))
     signatures = templates.signatures()
-    workshop = Workshop(
+    return Workshop(
         site=site,
         parser=make_parser(signatures, single_dollar=site.config.single_dollar),
         signatures=signatures,
@@ -158,20 +155,50 @@ def _render(
         failed=demos.failed,
         run_template={code: templates.shortcodes(words[code]) for code in words},
         missing={code: missing_notice(templates, words[code]) for code in words},
-    )
-    leads: dict[str, RenderedPage] = {}
+    ), problems
+
+
+def _render(workshop: Workshop, progress: Progress) -> tuple[list[RenderedPage], list[Problem]]:
+    """Render every page, the source page of each key before its translations."""
+    site = workshop.site
     rendered = []
-    with progress.stage("render", len(source_first)):
-        for page in progress.each(source_first):
-            done, faults = render_page(page, leads.get(page.key), workshop)
-            leads.setdefault(page.key, done)
-            rendered.append(done)
-            # A fallback page shows the source's body: its faults are the source's.
-            problems += faults if page.state is State.TRANSLATED else ()
+    problems: list[Problem] = []
+    with progress.stage("render", len(site.pages)):
+        for key in site.keys:
+            lead: RenderedPage | None = None
+            for page in progress.each(_group(key, site)):
+                done, faults = render_page(page, lead, workshop)
+                lead = lead or done
+                rendered.append(done)
+                # A fallback page shows the source's body: its faults are the source's.
+                problems += faults if page.state is State.TRANSLATED else ()
     return rendered, problems
 
 
-def _source_first(key: str, site: Site) -> list[Page]:
+def _downloads(
+    workshop: Workshop, templates: Templates, words: Mapping[str, Catalogue]
+) -> dict[tuple[str, str], list[OutputFile]]:
+    """Return what each page offers to take away: its programs as scripts, itself as a notebook."""
+    offered = {}
+    for page in workshop.site.pages.values():
+        locale, programs = page.body_locale, page.front.programs
+        runs = {name: run for name in programs if (run := workshop.runs.get((name, locale)))}
+        if not programs or len(runs) < len(programs) or page.state is not State.TRANSLATED:
+            continue
+        stem = f"{page.url}{page.url.rstrip('/').rpartition('/')[2]}"
+        files = []
+        for number, (name, run) in enumerate(runs.items()):
+            own = f"{stem}.{name}" if number else stem
+            files.append(OutputFile(f"{own}.{locale}.py", script_of(run.localised).encode()))
+        in_markdown = templates.shortcodes(words[page.locale], "md")
+        parts = notebook_parts(page, workshop, in_markdown)
+        notebook = notebook_of(parts, programs, runs, page.url)
+        offered[page.key, page.locale] = [*files, OutputFile(f"{stem}.{locale}.ipynb", notebook)]
+    return offered
+
+
+def _group(key: str, site: Site) -> list[Page]:
+    """Return a page in all its locales, the source first."""
     pages = site.translations(key)
     return sorted(pages, key=lambda page: page.locale != site.config.source_locale)
 

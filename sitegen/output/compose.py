@@ -38,18 +38,18 @@ def compose(
     templates: Templates,
     words: Mapping[str, Catalogue],
     certificates: Mapping[str, Certificate],
-    scripts: Mapping[tuple[str, str], str],
+    downloads: Mapping[tuple[str, str], Sequence[OutputFile]],
 ) -> Iterator[OutputFile]:
     """Yield the files of all pages, their figures, and what belongs to no locale.
 
-    `scripts` are the programs as readers take them away, by name and locale.
+    `downloads` are the files offered by a page, by its key and locale.
     """
     for page in rendered:
         catalogue = words[page.page.locale]
         proofs = [certificates[name] for name in page.page.front.programs if name in certificates]
-        downloads = list(_downloads(page.page, scripts))
-        html = page_html(page, site, templates, catalogue, proofs, downloads)
-        yield from downloads
+        offered = downloads.get((page.page.key, page.page.locale), ())
+        html = page_html(page, site, templates, catalogue, proofs, offered)
+        yield from offered
         yield OutputFile(file_of(page.page.url), html.encode())
         if page.page.state is State.TRANSLATED:
             for alias in page.page.front.aliases:
@@ -124,16 +124,6 @@ def alternatives(page: Page, site: Site) -> list[Alternative]:
             )
         )
     return found
-
-
-def _downloads(page: Page, scripts: Mapping[tuple[str, str], str]) -> Iterator[OutputFile]:
-    """Yield the programs of a page beside it; the first goes by the page's own name."""
-    slug = page.url.rstrip("/").rpartition("/")[2]
-    for number, name in enumerate(page.front.programs):
-        script = scripts.get((name, page.body_locale))
-        if script is not None:
-            own = slug if number == 0 else f"{slug}.{name}"
-            yield OutputFile(f"{page.url}{own}.{page.body_locale}.py", script.encode())
 
 
 def _parity(certificates: Iterable[Certificate]) -> str:

@@ -31,7 +31,8 @@ class Templates:
         self.folders = tuple(folders)
         self.environment = Environment(
             loader=FileSystemLoader(folders),
-            autoescape=True,
+            # Markdown of notebooks is text; all that a browser reads is escaped.
+            autoescape=lambda name: not str(name).endswith(".md"),  # noqa: S701
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -43,7 +44,7 @@ class Templates:
         """Yield every template's syntax tree; raises SiteError with all that are malformed."""
         loader, problems = self.environment.loader, []
         assert loader is not None
-        for name in self.environment.list_templates(extensions=["html", "xml", "txt"]):
+        for name in self.environment.list_templates(extensions=["html", "xml", "txt", "md"]):
             try:
                 source = loader.get_source(self.environment, name)[0]
                 yield name, self.environment.parse(source, name)
@@ -72,7 +73,7 @@ class Templates:
         """Return the shortcodes and what they take; raises SiteError for one without a macro."""
         found, problems = {}, []
         for path, tree in self.trees.items():
-            if not path.startswith(FOLDER):
+            if not path.startswith(FOLDER) or not path.endswith(".html"):
                 continue
             name = path.removeprefix(FOLDER).removesuffix(".html")
             macros = (node for node in tree.body if isinstance(node, nodes.Macro))
@@ -91,8 +92,14 @@ class Templates:
         """Render a template; raises SiteError with the template's line when it fails."""
         return self._guarded(name, lambda template: template.render(context))
 
-    def shortcodes(self, catalogue: Catalogue) -> Callable[[Call, object, str | None], str]:
-        """Return the function that runs a shortcode's template in the words of one locale."""
+    def shortcodes(
+        self, catalogue: Catalogue, kind: str = "html"
+    ) -> Callable[[Call, object, str | None], str]:
+        """Return the function that runs a shortcode's template in the words of one locale.
+
+        `kind` is html, or md for notebooks; a shortcode without a template of that kind
+        prints its body.
+        """
         signatures = self.signatures()
 
         def run(call: Call, desk: object, body: str | None) -> str:
@@ -107,7 +114,8 @@ class Templates:
                 except Exception:  # noqa: BLE001 - whatever a template does wrong
                     self.environment.handle_exception()  # Gives the traceback the template's lines.
 
-            return self._guarded(f"{FOLDER}{call.name}.html", macro)
+            path = f"{FOLDER}{call.name}.{kind}"
+            return self._guarded(path, macro) if path in self.trees else body or ""
 
         return run
 

@@ -24,6 +24,9 @@ from sitegen.text.notes import Notes
 from sitegen.text.numbers import format_value
 from sitegen.text.values import look_up
 
+CODE_MARK = "\x1e"
+"""Stands around the name of a cell in the Markdown of a notebook."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
@@ -99,6 +102,11 @@ class Desk:
             raise ShortcodeError(f"cell '{name}' is out of order", hint, "cell")
         html = highlight(cell.code, "python")
         return ShownCell(cell.name, html, result.stdout, cell.folded)
+
+    def code_here(self, name: str) -> str:
+        """Return the mark of a notebook's code cell."""
+        self._cell(name)
+        return f"{CODE_MARK}{name}{CODE_MARK}"
 
     def plot(self, name: str, num: str, index: str, alt: str) -> PlacedFigure:
         """Place a cell's figure; it is published under `num`, or block01, block02.

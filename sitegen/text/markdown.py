@@ -94,13 +94,10 @@ class Workshop:
     missing: Mapping[str, str]
 
 
-def render_page(
-    page: Page, source: RenderedPage | None, workshop: Workshop
-) -> tuple[RenderedPage, list[Problem]]:
-    """Render a page; `source` is the source page's rendering, where this is a translation."""
+def make_desk(page: Page, workshop: Workshop, notes: Notes) -> Desk:
+    """Return the desk of a page, with the runs in the language of its body."""
     locale = page.body_locale
-    notes = Notes(page.document, page.document.body_line)
-    desk = Desk(
+    return Desk(
         page=page,
         site=workshop.site,
         notes=notes,
@@ -108,6 +105,14 @@ def render_page(
         runs={name: run for (name, code), run in workshop.runs.items() if code == locale},
         failed=frozenset(name for name, code in workshop.failed if code == locale),
     )
+
+
+def render_page(
+    page: Page, source: RenderedPage | None, workshop: Workshop
+) -> tuple[RenderedPage, list[Problem]]:
+    """Render a page; `source` is the source page's rendering, where this is a translation."""
+    notes = Notes(page.document, page.document.body_line)
+    desk = make_desk(page, workshop, notes)
     env = {
         "notes": notes,
         "desk": desk,

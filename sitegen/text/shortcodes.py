@@ -142,6 +142,13 @@ def tags(text: str, start: int = 0) -> Iterator[Tag]:
             at += 1
 
 
+def code_end(text: str, at: int, *, at_line_start: bool) -> int:
+    """Return where the fence or code span that starts at `at` ends, or 0 if none does."""
+    if at_line_start and (after := _fence_end(text, at)):
+        return after
+    return _code_span_end(text, at) if text.startswith("`", at) else 0
+
+
 def find_close(text: str, opening: Tag, limit: int) -> Tag | None:
     """Return the tag that closes `opening`, counting inner calls of the same name."""
     depth = 1

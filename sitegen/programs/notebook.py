@@ -1,0 +1,67 @@
+"""A page as a Jupyter notebook: prose, formulas and code cells in order, outputs included."""
+
+import base64
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sitegen.cache import key_of
+from sitegen.model.program import Cell, CellRun, Run
+
+
+def notebook_of(
+    parts: Iterable[tuple[str, str]], programs: Sequence[str], runs: Mapping[str, Run], name: str
+) -> bytes:
+    """Return the notebook (format 4.5) of a page's parts; `name` makes the ids its own.
+
+    A code part is the name of a cell, with its program in front (`em:fit`) where it is not
+    the first. Cells that the page does not show come where the program has them, so that
+    the notebook runs from top to bottom.
+    """
+    cells: list[dict[str, object]] = []
+    done: dict[str, int] = dict.fromkeys(programs, 0)
+    for kind, text in parts:
+        if kind == "markdown":
+            cells.append({"cell_type": "markdown", "metadata": {}, "source": text})
+            continue
+        program, colon, own = text.partition(":")
+        program, own = (program, own) if colon and program in runs else (programs[0], text)
+        order = [cell.name for cell in runs[program].localised.cells]
+        upto = order.index(own) + 1
+        cells += _code_cells(runs[program], done[program], upto)
+        done[program] = max(done[program], upto)
+    for number, cell in enumerate(cells):
+        cell["id"] = key_of(name, str(number))[:12]
+    notebook = {
+        "cells": cells,
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def _code_cells(run: Run, start: int, stop: int) -> Iterator[dict[str, object]]:
+    for cell in run.localised.cells[start:stop]:
+        if cell.code.strip():
+            yield _code_cell(cell, run.cells[cell.name])
+
+
+def _code_cell(cell: Cell, result: CellRun) -> dict[str, object]:
+    outputs: list[dict[str, object]] = []
+    if result.stdout:
+        outputs.append({"output_type": "stream", "name": "stdout", "text": result.stdout})
+    for figure in result.figures:
+        image = base64.b64encode(figure.png).decode()
+        outputs.append(
+            {"output_type": "display_data", "metadata": {}, "data": {"image/png": image}}
+        )
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": {"tags": [cell.name]},
+        "outputs": outputs,
+        "source": cell.code.rstrip("\n"),
+    }

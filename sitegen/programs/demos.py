@@ -102,6 +102,7 @@ def make_copies(
     fit = {}
     problems: list[Problem] = []
     used: Words = frozenset()
+    unread = False  # What a program says that could not be read is not known.
     making = Copies(site, config.programs.package, cache)
     for (name, code), place in wanted.items():
         try:
@@ -110,13 +111,15 @@ def make_copies(
             raise
         except SiteError as error:
             problems += error.problems
+            unread = True
             continue
         problems += copy.problems
         used |= copy.words
         if copy.is_fit:
             fit[name, code] = copy.localised
-    if wanted:
-        used |= making.other_words({name for name, _ in wanted})
+    if unread or not wanted:
+        return fit, problems
+    used |= making.other_words({name for name, _ in wanted})
     return fit, [*problems, *unused_words(used, catalogues.values())]
 
 

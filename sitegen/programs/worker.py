@@ -89,7 +89,7 @@ def execute(localised: LocalisedProgram) -> Run | Failure:
             try:
                 figure, faults = figures.save(drawing, salt, localised.locale)
             except Exception as error:  # noqa: BLE001 - whatever an artist raises while it draws
-                return Failure(place, cell.name, f"{error} (while its figure is drawn)")
+                return Failure(place, cell.name, f"{_said(error)} (while its figure is drawn)")
             saved.append(figure)
             for code, message in faults:
                 told = f"{localised.locale}: cell '{cell.name}': {message}"
@@ -121,9 +121,14 @@ def _warnings(
             yield Problem("warning", place, message, "mend its cause", locale)
 
 
+def _said(error: BaseException) -> str:
+    """Return an exception in one line."""
+    return " ".join("".join(traceback.format_exception_only(error)).split())
+
+
 def _failure(error: BaseException, localised: LocalisedProgram) -> Failure:
     """Find the author's place: that of the innermost frame in the program's own code."""
-    message = "".join(traceback.format_exception_only(error)).strip()
+    message = _said(error)
     places = {f"<cell {cell.name}>": cell for cell in localised.cells}
     frames = traceback.extract_tb(error.__traceback__)
     for frame in reversed(frames):

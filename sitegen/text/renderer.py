@@ -37,6 +37,17 @@ class PageRenderer(RendererHTML):
         """Return the HTML of inline tokens."""
         return self._nested(tokens, options, env, super().renderInline)
 
+    def renderInlineAsText(  # noqa: N802 - overrides markdown-it
+        self, tokens: Sequence[Token] | None, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Return the text of an image's alt; a formula gives its TeX, code its letters."""
+        pieces = []
+        for token in tokens or ():
+            own = token.type in ("math_inline", "code_inline")
+            plain = super().renderInlineAsText([token], options, env)
+            pieces.append(token.content if own else plain)
+        return "".join(pieces)
+
     def _nested(
         self,
         tokens: Sequence[Token],

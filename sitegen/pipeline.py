@@ -190,6 +190,8 @@ def _downloads(
         for number, (name, run) in enumerate(runs.items()):
             own = f"{stem}.{name}" if number else stem
             files.append(OutputFile(f"{own}.{locale}.py", script_of(run.localised).encode()))
+        data = {file.name: file.content for run in runs.values() for file in run.localised.data}
+        files += [OutputFile(f"{page.url}{name}", content) for name, content in data.items()]
         in_markdown = templates.shortcodes(words[page.locale], "md")
         parts = notebook_parts(page, workshop, in_markdown)
         notebook = notebook_of(parts, programs, runs, page.url)

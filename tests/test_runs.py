@@ -16,6 +16,11 @@ FILES = {
         '# Say it.\nprint(_("Result"), near())\n'
     ),
     "demo/lessons/two.py": "x = 2\nprint(x)\n",
+    "demo/lessons/three.py": (
+        "# data: points.csv\nfrom pathlib import Path\n\n"
+        'print(Path("points.csv").read_text().strip())\n'
+    ),
+    "demo/data/points.csv": "1,2\n",
     "demo/near.py": "from demo.far import far\n\n\ndef near():\n    return far() + 1\n",
     "demo/far.py": "def far():\n    return 1\n\n\ndef unread():\n    return 0\n",
     **{
@@ -26,20 +31,21 @@ FILES = {
     },
     "content/_index.ja.md": "x",
 }
+NAMES = ("one", "two", "three")
 PAGE = '---\ntitle: A\n{front}---\n{{{{< cell "setup" >}}}}\n'
 
 
 @pytest.fixture
 def site(trial: Trial) -> Trial:
     trial.write(FILES)
-    for name in ("one", "two"):
+    for name in NAMES:
         trial.write(
             {
                 f"content/{name}.ja.md": PAGE.format(front=f"program: {name}\n"),
                 f"content/{name}.es.md": PAGE.format(front=""),
             }
         )
-    assert ran(trial) == {"one ja", "one es", "two ja", "two es"}
+    assert ran(trial) == {f"{name} {code}" for name in NAMES for code in ("ja", "es")}
     assert trial.problems == []
     return trial
 
@@ -64,6 +70,7 @@ def edit(site: Trial, path: str, old: str, new: str) -> None:
         ("demo/messages/es.po", "S es", "Dilo", {"one es"}),
         ("demo/messages/ja.po", "R ja", "R j", {"one ja"}),
         ("demo/lessons/two.py", "x = 2", "x = 3", {"two ja", "two es"}),
+        ("demo/data/points.csv", "1,2", "3,4", {"three ja", "three es"}),
     ],
 )
 def test_an_edit_runs_exactly_what_reads_it(
@@ -117,7 +124,7 @@ def test_an_entry_nobody_says_is_a_warning(site: Trial) -> None:
 
 
 def test_words_of_a_lesson_no_page_shows_are_used(site: Trial) -> None:
-    site.write({"demo/lessons/three.py": 'from demo.words import _\n\nprint(_("Old"))\n'})
+    site.write({"demo/lessons/four.py": 'from demo.words import _\n\nprint(_("Old"))\n'})
     edit(site, "demo/messages/es.po", 'msgid "Result"', 'msgid "Old"\nmsgstr "V"\n\nmsgid "Result"')
     site.build()
     assert site.problems == []
@@ -127,11 +134,26 @@ def test_a_damaged_entry_is_dropped_with_a_warning_and_made_anew(site: Trial) ->
     for file in (site.folder / ".cache").glob("??/*"):
         file.write_bytes(file.read_bytes()[:-1])
     report = site.build()
-    assert len(report.programs_run) == 4
+    assert len(report.programs_run) == 6
     assert report.exit == 0
     assert {problem.code for problem in report.problems} == {"cache"}
     assert ran(site) == set()
     assert site.problems == []
+
+
+def test_data_files_are_offered_beside_the_script(site: Trial) -> None:
+    assert (site.output / "es/three/points.csv").read_text(encoding="utf-8") == "1,2\n"
+    html = (site.output / "es/three/index.html").read_text(encoding="utf-8")
+    assert ">1,2\n</samp>" in html
+    assert 'href="points.csv"' in html
+
+
+def test_a_data_file_that_is_not_there_is_told(site: Trial) -> None:
+    edit(site, "demo/lessons/three.py", "# data: points.csv", "# data: point.csv")
+    assert site.build().exit == 1
+    assert site.problems[0] == (
+        "demo/lessons/three.py:1: there is no data file 'point.csv' (did you mean 'points.csv'?)"
+    )
 
 
 def test_pruning_removes_what_was_not_used_for_long(tmp_path: Path) -> None:

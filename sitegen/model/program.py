@@ -21,12 +21,21 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file that a program reads from the folder it runs in."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
-    """A script in cells, as the author wrote it."""
+    """A script in cells, as the author wrote it, and the data it asks for."""
 
     name: str
     path: str
     cells: tuple[Cell, ...]
+    data: tuple[DataFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,7 @@ class LocalisedProgram:
     locale: str
     font: str
     cells: tuple[Cell, ...]
+    data: tuple[DataFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from sitegen.errors import SiteError
 from sitegen.model.problem import Place, Problem, did_you_mean
-from sitegen.model.program import Cell, Program
+from sitegen.model.program import Cell, DataFile, Program
 
 MARKER = "# %%"
+DATA = "# data:"
 SETUP = "setup"
 """The cell before the first marker."""
 
@@ -37,7 +38,29 @@ def read_program(site: Path, package: str, name: str, place: Place) -> Program:
         source = (site / path).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise SiteError(Problem("program", Place(path), "not UTF-8", "save it as UTF-8")) from error
-    return Program(name, path, parse_cells(source, path))
+    cells = parse_cells(source, path)
+    return Program(name, path, cells, tuple(_data(site / data_folder(package), cells[0])))
+
+
+def data_folder(package: str) -> str:
+    """Return where the data files of the programs lie."""
+    return f"{package.replace('.', '/')}/data"
+
+
+def _data(folder: Path, setup: Cell) -> Iterator[DataFile]:
+    """Yield the files that the setup cell asks for in lines `# data: name.csv`.
+
+    Raises SiteError for one that is not there.
+    """
+    for line, place in zip(setup.code.split("\n"), setup.places, strict=False):
+        if not line.startswith(DATA):
+            continue
+        name = line.removeprefix(DATA).strip()
+        known = [file.name for file in folder.glob("*") if file.is_file()]
+        if name not in known:
+            hint = did_you_mean(name, known) or f"put it into {folder.name}/"
+            raise SiteError(Problem("program", place, f"there is no data file '{name}'", hint))
+        yield DataFile(name, (folder / name).read_bytes())
 
 
 def parse_cells(source: str, path: str) -> tuple[Cell, ...]:

@@ -16,8 +16,8 @@ from sitegen.errors import SiteError
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.config import Locale
 from sitegen.model.problem import RULES, Place, Problem, Severity
-from sitegen.model.program import Cell, LocalisedProgram, Program
-from sitegen.programs.cells import read_program, script_path
+from sitegen.model.program import Cell, DataFile, LocalisedProgram, Program
+from sitegen.programs.cells import data_folder, read_program, script_path
 from sitegen.programs.inline import with_library
 from sitegen.programs.localise import localise
 from sitegen.programs.modules import Package
@@ -55,9 +55,10 @@ class Copies:
         self.package = Package(site, package)
         self.cache = cache
         self._programs: dict[str, tuple[Program, list[Problem]]] = {}
-        self._sources = key_of(
-            *(part for file in self.package.files() for part in (str(file.name), file.read_bytes()))
-        )
+        self._data = site / data_folder(package)
+        files = [*self.package.files(), *sorted(self._data.glob("*"))]
+        parts = ((file.name, file.read_bytes()) for file in files if file.is_file())
+        self._sources = key_of(*(part for pair in parts for part in pair))
 
     def copy(self, name: str, catalogue: Catalogue, locale: Locale, place: Place) -> Copy:
         """Return the copy of a program for a locale; `place` is where a page asks for it.
@@ -66,7 +67,7 @@ class Copies:
         """
         key = self._source_key(name, catalogue, locale)
         stored = self.cache.get(key) if key else None
-        found = _load(stored, locale) if stored else None
+        found = _load(stored, locale, self._data) if stored else None
         if found:
             return found
         program, faults = self._program(name, place)
@@ -125,6 +126,7 @@ def _dump(copy: Copy) -> bytes:
         "name": copy.localised.name,
         "path": copy.localised.path,
         "cells": [_dump_cell(cell) for cell in copy.localised.cells],
+        "data": [file.name for file in copy.localised.data],
         "words": sorted(copy.words),
         "problems": [dump_problem(problem) for problem in copy.problems],
     }
@@ -136,19 +138,20 @@ def _dump_cell(cell: Cell) -> list[object]:
     return [cell.name, cell.code, places, cell.hidden, cell.folded]
 
 
-def _load(raw: bytes, locale: Locale) -> Copy | None:
+def _load(raw: bytes, locale: Locale, data: Path) -> Copy | None:
     try:
-        return _load_copy(json.loads(raw), locale)
-    except (ValueError, LookupError, TypeError, AttributeError, SiteError):
+        return _load_copy(json.loads(raw), locale, data)
+    except (ValueError, LookupError, TypeError, AttributeError, OSError):
         return None
 
 
-def _load_copy(stored: Mapping[str, Any], locale: Locale) -> Copy:
+def _load_copy(stored: Mapping[str, Any], locale: Locale, data: Path) -> Copy:
     cells = tuple(
         Cell(name, code, tuple(Place(*place) for place in places), hidden, folded)
         for name, code, places, hidden, folded in stored["cells"]
     )
     name, path = stored["name"], stored["path"]
-    localised = LocalisedProgram(name, path, locale.code, locale.font, cells)
+    files = tuple(DataFile(one, (data / one).read_bytes()) for one in stored["data"])
+    localised = LocalisedProgram(name, path, locale.code, locale.font, cells, files)
     words = frozenset((context, text) for context, text in stored["words"])
     return Copy(localised, words, tuple(load_problem(one) for one in stored["problems"]))

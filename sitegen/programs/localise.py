@@ -39,7 +39,9 @@ def localise(
         cells.append(copy)
         problems += faults
     reader = (locale.code, locale.font)
-    return LocalisedProgram(program.name, program.path, *reader, tuple(cells)), problems
+    return LocalisedProgram(
+        program.name, program.path, *reader, tuple(cells), program.data
+    ), problems
 
 
 def _localise_cell(

@@ -33,7 +33,8 @@ def ingredients(localised: LocalisedProgram, world: Mapping[str, str]) -> dict[s
     cells = {f"cell '{cell.name}'": key_of(cell.code) for cell in localised.cells}
     order = ", ".join(cell.name for cell in localised.cells)
     own = {"program": localised.name, "locale": localised.locale, "font": localised.font}
-    return {**own, "order of cells": order, **cells, **world}
+    data = {f"data '{file.name}'": key_of(file.content) for file in localised.data}
+    return {**own, "order of cells": order, **cells, **data, **world}
 
 
 def run_key(parts: Mapping[str, str]) -> str:

@@ -14,6 +14,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import TypeVar
 
 from sitegen.model.problem import Place, Problem
@@ -49,6 +50,8 @@ def main(connection: Connection, localised: LocalisedProgram, memory_mb: int) ->
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
+        for file in localised.data:
+            Path(file.name).write_bytes(file.content)
         outcome = execute(localised)
         os.chdir("/")
     connection.send(outcome)

@@ -29,9 +29,9 @@ def publish(files: Sequence[OutputFile], output: Path) -> None:
         now = {file.path: sha256(file.content).hexdigest() for file in files}
         if now == before and all((output / path).is_file() for path in now):
             return
+        read_manifest(old)  # Refuses a folder of somebody else's that has our name for it.
         for leftover in (aside, old):
             if leftover.exists():
-                read_manifest(leftover) if leftover == old else None
                 shutil.rmtree(leftover)
         aside.mkdir(parents=True)
         for file in files:

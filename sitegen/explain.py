@@ -21,12 +21,13 @@ def explain(site: Path, cache: Cache, program: str) -> list[str]:
     making = Copies(site, config.programs.package, cache)
     folder = f"{config.programs.package.replace('.', '/')}/messages"
     lines = []
+    world = versions()
     for locale in config.locales:
         path = f"{folder}/{locale.code}.po"
         catalogue = read_catalogue(site / path, path, locale.code)
         copy = making.copy(program, catalogue, locale, Place("explain"))
         if not copy.is_fit:
             raise SiteError(copy.problems)
-        run, why, _ = find_run(copy.localised, cache, versions())
+        run, why, _ = find_run(copy.localised, cache, world)
         lines.append(f"{program} [{locale.code}]: {'would not' if run else 'would'} run: {why}")
     return lines

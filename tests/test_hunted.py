@@ -193,3 +193,26 @@ def test_a_site_without_pages_replaces_nothing(trial: Trial) -> None:
     assert trial.build().exit == 2
     assert trial.problems == ["content: there is no page (write content/_index.md)"]
     assert (trial.output / "ja/index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        '{{< value "x',
+        "{{% predict %}}\nopen\n",
+        "{{% predict %}}\n" * 60 + "x\n" + "{{% /predict %}}\n" * 60,
+        "{{< nope >}}",
+        "{{% /predict %}}",
+    ],
+)
+def test_a_page_that_is_wrong_makes_no_notebook_fall_over(trial: Trial, wrong: str) -> None:
+    page = '---\ntitle: A\nprogram: p\n---\n{{< cell "setup" >}}\n\n'
+    trial.write(
+        {
+            "site.yaml": ONE + "programs: {package: demo}\n",
+            "demo/lessons/p.py": "x = 1\n",
+            HOME: page + wrong + "\n",
+        }
+    )
+    assert trial.build(keep_going=True).exit == 1
+    assert trial.report.published

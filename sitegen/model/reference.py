@@ -8,7 +8,6 @@ class Reference:
     """One work of the bibliography; what the entry does not say is empty."""
 
     key: str
-    kind: str
     authors: tuple[str, ...]
     year: str
     title: str
@@ -18,7 +17,6 @@ class Reference:
     pages: str = ""
     publisher: str = ""
     chapter: str = ""
-    note: str = ""
     doi: str = ""
     isbn: str = ""
     url: str = ""

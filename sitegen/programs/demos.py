@@ -63,8 +63,9 @@ def run_demos(
     copies, problems = make_copies(site, config, wanted, catalogues, cache)
     runs: dict[Wanted, Run] = {}
     waiting = []
+    world = versions()
     for who, localised in copies.items():
-        run, why, parts = find_run(localised, cache, versions())
+        run, why, parts = find_run(localised, cache, world)
         if run is None:
             waiting.append(_Waiting(who, localised, parts, why))
         else:

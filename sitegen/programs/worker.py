@@ -94,9 +94,9 @@ def execute(localised: LocalisedProgram) -> Run | Failure:
             except Exception as error:  # noqa: BLE001 - whatever an artist raises while it draws
                 return Failure(place, cell.name, f"{_said(error)} (while its figure is drawn)")
             saved.append(figure)
-            for code, message in faults:
+            for rule, message in faults:
                 told = f"{localised.locale}: cell '{cell.name}': {message}"
-                problems.append(Problem(code, place, told, locale=localised.locale))
+                problems.append(Problem(rule, place, told, locale=localised.locale))
         said = (printable(printed.getvalue()), printable(complained.getvalue()))
         results[cell.name] = CellRun(*said, tuple(saved), tuple(problems))
     return Run(localised, results, recorded(namespace))

@@ -107,7 +107,6 @@ def _reference(entry: Entry, addresses: Mapping[str, str]) -> Reference:
     names = [_name(author) for author in fields.get("author", ())]
     return Reference(
         key=entry.key,
-        kind=entry.entry_type.lower(),
         authors=tuple(name for name in names if name != "others"),
         has_more_authors="others" in names,
         year=text("year"),
@@ -118,7 +117,6 @@ def _reference(entry: Entry, addresses: Mapping[str, str]) -> Reference:
         pages=text("pages"),
         publisher=text("publisher"),
         chapter=text("chapter"),
-        note=text("note"),
         doi=text("doi").removeprefix("https://doi.org/").removeprefix("doi:"),
         isbn=text("isbn"),
         url=text("url"),

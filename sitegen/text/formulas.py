@@ -1,13 +1,12 @@
 """Formulas with a name: written once, in the source page, and quoted by every language."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 
 from sitegen.errors import ShortcodeError
 from sitegen.model.page import Page
 from sitegen.model.problem import Place, Problem, did_you_mean
-from sitegen.text.shortcodes import Tag, tags
+from sitegen.text.shortcodes import readable_tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def _formulas_of(page: Page, problems: list[Problem]) -> dict[str, Formula]:
     if "formula" not in body:
         return found
     opening = None
-    for tag in _readable_tags(body):
+    for tag in readable_tags(body):
         if tag.name != "formula" or tag.self_closing:
             continue
         if not tag.closes:
@@ -72,14 +71,6 @@ def _own_lines(body: str, start: int, tex: str) -> str:
     else:
         rest = [line[min(len(lead), len(line) - len(line.lstrip(" "))) :] for line in rest]
     return "\n".join([first, *rest])
-
-
-def _readable_tags(body: str) -> list[Tag]:
-    """Return the tags up to the first malformed one, which the page's rendering reports."""
-    found: list[Tag] = []
-    with suppress(ShortcodeError):
-        found.extend(tags(body))
-    return found
 
 
 def find_formula(formulas: Formulas, key: str, name: str) -> Formula:

@@ -1,7 +1,6 @@
 """The Markdown of this generator, and the rendering of one page."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,7 +24,7 @@ from sitegen.text.math import math_plugin
 from sitegen.text.notes import Notes
 from sitegen.text.renderer import PageRenderer, RunTemplate
 from sitegen.text.shortcode_rules import shortcode_plugin
-from sitegen.text.shortcodes import tags
+from sitegen.text.shortcodes import readable_tags
 from sitegen.text.tables import table_plugin
 
 DEEPEST = 100
@@ -161,9 +160,8 @@ def _cited(tokens: Sequence[Token]) -> Iterator[str]:
             yield from call.positional[:1] or [one for one in [call.named.get("key")] if one]
         raw = token.meta.get("body") if call else token.content if "html" in token.type else ""
         if raw and "cite" in raw:
-            with suppress(ShortcodeError):
-                inner = [tag for tag in tags(raw) if tag.name == "cite"]
-                yield from (key for tag in inner for key in tag.positional[:1])
+            inner = (tag for tag in readable_tags(raw) if tag.name == "cite")
+            yield from (key for tag in inner for key in tag.positional[:1])
         yield from _cited(token.children or ())
 
 

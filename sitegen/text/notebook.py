@@ -14,7 +14,8 @@ from sitegen.text.markdown import Workshop, make_desk
 from sitegen.text.math import DISPLAY, closer_of, math_at
 from sitegen.text.notes import Notes
 from sitegen.text.renderer import RunTemplate
-from sitegen.text.shortcodes import code_end, find_close, tags
+from sitegen.text.shortcode_rules import DEEPEST
+from sitegen.text.shortcodes import code_end, find_close, readable_tags
 
 
 def notebook_parts(page: Page, workshop: Workshop, run: RunTemplate) -> Iterator[tuple[str, str]]:
@@ -35,7 +36,7 @@ def _expanded(text: str, desk: Desk, workshop: Workshop, run: RunTemplate) -> st
     """Return the text with its shortcodes in their Markdown form."""
     pieces: list[str] = []
     at = 0
-    for tag in tags(text):
+    for tag in readable_tags(text):
         signature = workshop.signatures.get(tag.name)
         if tag.start < at or tag.closes or (signature is None and not tag.literal):
             continue
@@ -46,12 +47,13 @@ def _expanded(text: str, desk: Desk, workshop: Workshop, run: RunTemplate) -> st
             continue
         body = None
         takes_body = signature.body is not Body.NONE and not tag.self_closing
-        if takes_body and (close := find_close(text, tag, len(text))):
-            body, at = text[tag.end : close.start], close.end
-            if not signature.verbatim:
-                body = _expanded(body, desk, workshop, run)
         call = Call(tag.name, tag.positional, tag.named, tag.markdown, 0)
         try:
+            if takes_body and (close := find_close(text, tag, len(text))):
+                body, at = text[tag.end : close.start], close.end
+            if body is not None and not signature.verbatim and desk.notes.depth < DEEPEST:
+                with desk.notes.below(0):
+                    body = _expanded(body, desk, workshop, run)
             pieces.append(run(call, desk, body))
         except ShortcodeError:
             pieces.append(body or "")
@@ -67,7 +69,8 @@ def _for_jupyter(text: str, *, single_dollar: bool) -> str:
         if end := code_end(text, at, at_line_start=starts_line):
             pieces.append(text[at:end])
         elif starts_line and text[at] == "#":
-            end = text.find("\n", at) if "\n" in text[at:] else len(text)
+            found_end = text.find("\n", at)
+            end = len(text) if found_end < 0 else found_end
             pieces.append(text[at:end].partition(" {#")[0])
         elif found := math_at(text, at, len(text), single_dollar=single_dollar):
             opener, end = found

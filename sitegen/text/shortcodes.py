@@ -5,6 +5,7 @@ the stars. Nothing here knows what a shortcode does.
 """
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sitegen.errors import ShortcodeError
@@ -140,6 +141,14 @@ def tags(text: str, start: int = 0) -> Iterator[Tag]:
             at = tag.end
         else:
             at += 1
+
+
+def readable_tags(text: str) -> list[Tag]:
+    """Return the tags up to the first malformed one, which the page's rendering reports."""
+    found: list[Tag] = []
+    with suppress(ShortcodeError):
+        found.extend(tags(text))
+    return found
 
 
 def code_end(text: str, at: int, *, at_line_start: bool) -> int:

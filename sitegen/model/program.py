@@ -40,7 +40,10 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class LocalisedProgram:
-    """The reader's copy of the program at `path`: what is shown is what runs."""
+    """The reader's copy of the program at `path`: what is shown is what runs.
+
+    `rasters` names the figures that a page shows as WebP, by cell and number: `fit:1`.
+    """
 
     name: str
     path: str
@@ -48,6 +51,35 @@ class LocalisedProgram:
     font: str
     cells: tuple[Cell, ...]
     data: tuple[DataFile, ...] = ()
+    rasters: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One picture of an animation and its number there, from 1."""
+
+    number: int
+    svg: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """Frames of an animation, evenly spaced, the first and the last among them.
+
+    `length` is how many it has, `interval` the milliseconds from one of those to the next.
+    """
+
+    frames: tuple[Frame, ...]
+    length: int
+    interval: int
+
+
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """A figure as WebP, in light and in dark."""
+
+    light: bytes
+    dark: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +87,7 @@ class Figure:
     """A drawing as SVG and PNG; `width` and `height` are CSS pixels.
 
     `drawing` is the hash of what is drawn without its words: data, marks, colours, limits.
+    A figure that moves is its last frame, and has a `film`.
     """
 
     svg: bytes
@@ -62,15 +95,18 @@ class Figure:
     width: int
     height: int
     drawing: str
+    film: Film | None = None
+    raster: Raster | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CellRun:
-    """What a cell printed and drew, and what was not as it should be."""
+    """What a cell printed, displayed and drew, and what was not as it should be."""
 
     stdout: str
     stderr: str
     figures: tuple[Figure, ...]
+    html: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

@@ -106,7 +106,8 @@ def blanked(node: ast.AST) -> str:
 
 def _numbers(run: Run) -> Evidence:
     return [
-        (f"cell '{name}'", " ".join(numbers_in(cell.stdout))) for name, cell in run.cells.items()
+        (f"cell '{name}'", " ".join(numbers_in("\n".join((cell.stdout, *cell.html)))))
+        for name, cell in run.cells.items()
     ]
 
 

@@ -18,8 +18,7 @@ from sitegen.programs import worker
 PRELOAD = (
     *(
         "__main__",
-        "sitegen.programs.worker",
-        "sitegen.programs.canvas",
+        "sitegen.programs.session",
         "numpy",
         "scipy.stats",
         "matplotlib.pyplot",

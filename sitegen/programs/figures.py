@@ -6,15 +6,16 @@ variables with a value for either scheme. Colour maps stay as they are.
 
 import io
 from collections.abc import Mapping
-from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from xml.etree import ElementTree
 
-from sitegen.model.program import Figure
-from sitegen.programs.labels import crowded, drawn_texts, missing_glyphs, name_of
+import matplotlib as mpl
+from cycler import cycler
+from matplotlib.figure import Figure as Drawing
 
-if TYPE_CHECKING:  # Loading Matplotlib is paid for only where something runs.
-    from matplotlib.figure import Figure as Drawing
+from sitegen.model.program import Figure
+from sitegen.programs.fingerprint import fingerprint
+from sitegen.programs.labels import crowded, drawn_texts, missing_glyphs, name_of
 
 ROLES: Mapping[str, tuple[str, str]] = {
     "ink": ("#1d2433", "#e6e9ef"),
@@ -67,66 +68,49 @@ STYLE: dict[Any, Any] = {
 FONT_STACK = "system-ui, -apple-system, 'Segoe UI', sans-serif"
 """What the reader's machine draws the labels with."""
 
+Faults = list[tuple[str, str]]
+"""What is wrong with a figure: the code of a rule and a message."""
+
 PNG_DPI = 144
 CSS_DPI = 96
+GEOMETRY = {"d", "height", "width", "x", "y"}
+"""The attributes that say where something is."""
+
 _SVG = "http://www.w3.org/2000/svg"
 
 
 def apply_style() -> None:
     """Make the style Matplotlib's; called once in each worker, before the program."""
-    import matplotlib as mpl  # noqa: PLC0415 - paid for only where something runs
-    from cycler import cycler  # noqa: PLC0415
-
     mpl.rcParams.update(STYLE)
     mpl.rcParams["axes.prop_cycle"] = cycler(color=[LIGHT[f"c{n}"] for n in range(1, 6)])
 
 
-def save(drawing: "Drawing", salt: str, locale: str) -> tuple[Figure, list[tuple[str, str]]]:
+def save(drawing: Drawing, salt: str, locale: str) -> tuple[Figure, Faults]:
     """Return the drawing as SVG and PNG, and what is wrong with its labels.
 
-    `salt` makes the ids in the SVG its own. A fault is the code of a rule and a message.
+    `salt` makes the ids in the SVG its own.
     """
-    import matplotlib as mpl  # noqa: PLC0415 - paid for only where something runs
+    # First of all: with an equal aspect, limits follow the room that labels leave.
+    drawn = fingerprint(drawing)
+    picture, faults = svg(drawing, salt, locale)
+    png = io.BytesIO()
+    drawing.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})
+    width, height = (round(side * CSS_DPI) for side in drawing.get_size_inches())
+    return Figure(picture, png.getvalue(), width, height, drawn), faults
 
-    fingerprint = drawn_without_words(drawing)
+
+def svg(drawing: Drawing, salt: str, locale: str) -> tuple[bytes, Faults]:
+    """Return the drawing as SVG alone, and what is wrong with its labels."""
     texts = drawn_texts(drawing)
     faults = [
         ("glyph", f"no font has {name_of(letter)} of the label '{text}'")
         for letter, text in missing_glyphs([text for text, _ in texts])
     ]
     faults += [("overlap", message) for message in crowded(drawing, texts)]
-    svg, png = io.BytesIO(), io.BytesIO()
+    written = io.BytesIO()
     with mpl.rc_context({"svg.hashsalt": salt}):
-        drawing.savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
-    drawing.savefig(png, format="png", dpi=PNG_DPI, metadata={"Software": None})
-    width, height = (round(side * CSS_DPI) for side in drawing.get_size_inches())
-    themed_svg = themed(svg.getvalue(), locale)
-    return Figure(themed_svg, png.getvalue(), width, height, fingerprint), faults
-
-
-def drawn_without_words(drawing: "Drawing") -> str:
-    """Return the hash of the figure as it is without text, laid out as if it had none.
-
-    Margins and legend boxes follow the length of words and are left out; data, marks,
-    colours, limits and ticks count. The figure is given back as it was.
-    """
-    import matplotlib as mpl  # noqa: PLC0415 - paid for only where something runs
-    from matplotlib.legend import Legend  # noqa: PLC0415
-    from matplotlib.text import Text  # noqa: PLC0415
-
-    words = [one for one in drawing.findobj() if isinstance(one, Text | Legend)]
-    shown = [one for one in words if one.get_visible()]
-    engine = drawing.get_layout_engine()
-    for one in shown:
-        one.set_visible(False)
-    drawing.set_layout_engine("none")
-    plain = io.BytesIO()
-    with mpl.rc_context({"svg.hashsalt": "drawing", "font.family": "DejaVu Sans"}):
-        drawing.savefig(plain, format="svg", metadata={"Date": None, "Creator": None})
-    for one in shown:
-        one.set_visible(True)
-    drawing.set_layout_engine(engine)
-    return sha256(plain.getvalue()).hexdigest()
+        drawing.savefig(written, format="svg", metadata={"Date": None, "Creator": None})
+    return themed(written.getvalue(), locale), faults
 
 
 def themed(svg: bytes, locale: str) -> bytes:
@@ -146,6 +130,8 @@ def themed(svg: bytes, locale: str) -> bytes:
             if element.get(name) in variables:
                 element.set("style", f"{name}: {variables[str(element.get(name))]}")
                 del element.attrib[name]
+        for name in GEOMETRY & element.attrib.keys():
+            element.set(name, _shortened(str(element.get(name))))
     root.set("lang", locale)
     sheet = ElementTree.Element(f"{{{_SVG}}}style")
     light, dark = (
@@ -169,3 +155,14 @@ def _declarations(style: str, variables: Mapping[str, str]) -> list[str]:
         elif name:
             found.append(f"{name}: {variables.get(value, value)}")
     return found
+
+
+def _shortened(places: str) -> str:
+    """Return numbers, and the letters of a path, with a hundredth of a point as the finest."""
+    short = []
+    for part in places.split():
+        try:
+            short.append(f"{float(part):.2f}".rstrip("0").rstrip("."))
+        except ValueError:
+            short.append(part)
+    return " ".join(short)

@@ -6,12 +6,14 @@ What counts is what Matplotlib really draws: the texts are noted as they pass th
 import unicodedata
 from collections.abc import Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:  # Loading Matplotlib is paid for only where something runs.
-    from matplotlib.figure import Figure as Drawing
-    from matplotlib.text import Text
-    from matplotlib.transforms import Bbox
+from matplotlib import font_manager
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.figure import Figure as Drawing
+from matplotlib.font_manager import FontProperties
+from matplotlib.text import Text
+from matplotlib.transforms import Bbox
 
 ROOM = 0.1
 """How much wider the reader's font may be than the one the figure was laid out with."""
@@ -20,12 +22,9 @@ SLACK = 1.0
 """Pixels by which boxes may touch before it counts."""
 
 
-def drawn_texts(drawing: "Drawing") -> list[tuple["Text", "Bbox"]]:
+def drawn_texts(drawing: Drawing) -> list[tuple[Text, Bbox]]:
     """Return the texts the figure shows and their boxes in pixels, after layout."""
-    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
-
-    canvas: Any = FigureCanvasAgg(drawing)
-    renderer = canvas.get_renderer()
+    renderer: Any = RendererAgg(*drawing.bbox.size, drawing.dpi)  # type: ignore[no-untyped-call]
     found: list[Text] = []
     draw_text = renderer.draw_text
 
@@ -39,11 +38,8 @@ def drawn_texts(drawing: "Drawing") -> list[tuple["Text", "Bbox"]]:
     return [(text, text.get_window_extent(renderer)) for text in found]
 
 
-def missing_glyphs(texts: list["Text"]) -> Iterator[tuple[str, str]]:
+def missing_glyphs(texts: list[Text]) -> Iterator[tuple[str, str]]:
     """Yield every character that the fonts of its text lack, and the text."""
-    from matplotlib import font_manager  # noqa: PLC0415
-    from matplotlib.font_manager import FontProperties  # noqa: PLC0415
-
     for text in texts:
         families = text.get_fontproperties().get_family()
         known: set[int] = set()
@@ -66,7 +62,7 @@ def name_of(letter: str) -> str:
     return f"'{letter}' (U+{ord(letter):04X} {unicodedata.name(letter, 'without a name')})"
 
 
-def crowded(drawing: "Drawing", texts: list[tuple["Text", "Bbox"]]) -> Iterator[str]:
+def crowded(drawing: Drawing, texts: list[tuple[Text, Bbox]]) -> Iterator[str]:
     """Yield what is wrong with the places of labels, a reader's wider font considered."""
     page = drawing.bbox.padded(SLACK)
     boxes = [(text, _with_room(text, box)) for text, box in texts]
@@ -81,10 +77,8 @@ def crowded(drawing: "Drawing", texts: list[tuple["Text", "Bbox"]]) -> Iterator[
             yield f"the labels '{one.get_text()}' and '{other.get_text()}' overlap"
 
 
-def _with_room(text: "Text", box: "Bbox") -> "Bbox":
+def _with_room(text: Text, box: Bbox) -> Bbox:
     """Return the box as much longer as the reader's font may be, from where the text is held."""
-    from matplotlib.transforms import Bbox  # noqa: PLC0415
-
     upright = text.get_rotation() % 180 == 90
     length = box.height if upright else box.width
     held = text.get_verticalalignment() if upright else text.get_horizontalalignment()

@@ -5,16 +5,16 @@ import json
 import platform
 from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, cast
+from typing import Any
 
 from sitegen.cache import key_of
 from sitegen.model.problem import Place, Problem
-from sitegen.model.program import CellRun, Figure, LocalisedProgram, Run
+from sitegen.model.program import CellRun, Figure, Film, Frame, LocalisedProgram, Raster, Run
 
-FORMAT = 5
+FORMAT = 6
 """Rises with every change of what a run records or how figures look."""
 
-PACKAGES = ("numpy", "scipy", "scikit-learn", "matplotlib")
+PACKAGES = ("numpy", "scipy", "scikit-learn", "matplotlib", "pillow")
 
 
 def versions() -> Mapping[str, str]:
@@ -34,7 +34,8 @@ def ingredients(localised: LocalisedProgram, world: Mapping[str, str]) -> dict[s
     order = ", ".join(cell.name for cell in localised.cells)
     own = {"program": localised.name, "locale": localised.locale, "font": localised.font}
     data = {f"data '{file.name}'": key_of(file.content) for file in localised.data}
-    return {**own, "order of cells": order, **cells, **data, **world}
+    rasters = {"figures as WebP": ", ".join(sorted(localised.rasters))}
+    return {**own, "order of cells": order, **cells, **data, **rasters, **world}
 
 
 def run_key(parts: Mapping[str, str]) -> str:
@@ -68,6 +69,7 @@ def dump_run(run: Run) -> bytes:
             "stdout": cell.stdout,
             "stderr": cell.stderr,
             "figures": [_dump_figure(one) for one in cell.figures],
+            "html": cell.html,
             "problems": [dump_problem(one) for one in cell.problems],
         }
         for name, cell in run.cells.items()
@@ -89,6 +91,7 @@ def _load_run(stored: Mapping[str, Any], localised: LocalisedProgram) -> Run:
             cell["stdout"],
             cell["stderr"],
             tuple(_load_figure(one) for one in cell["figures"]),
+            tuple(cell["html"]),
             tuple(load_problem(one) for one in cell["problems"]),
         )
         for name, cell in stored["cells"].items()
@@ -109,12 +112,36 @@ def load_problem(stored: Sequence[Any]) -> Problem:
 
 
 def _dump_figure(figure: Figure) -> dict[str, object]:
-    svg, png = (base64.b64encode(raw).decode() for raw in (figure.svg, figure.png))
-    size = {"width": figure.width, "height": figure.height}
-    return {"svg": svg, "png": png, **size, "drawing": figure.drawing}
+    film, raster = figure.film, figure.raster
+    return {
+        "svg": _text(figure.svg),
+        "png": _text(figure.png),
+        "width": figure.width,
+        "height": figure.height,
+        "drawing": figure.drawing,
+        "film": film and [film.length, film.interval],
+        "frames": [[one.number, _text(one.svg)] for one in film.frames] if film else [],
+        "raster": raster and [_text(raster.light), _text(raster.dark)],
+    }
 
 
-def _load_figure(stored: Mapping[str, object]) -> Figure:
-    svg, png = (base64.b64decode(cast("str", stored[kind])) for kind in ("svg", "png"))
-    width, height = (cast("int", stored[side]) for side in ("width", "height"))
-    return Figure(svg, png, width, height, cast("str", stored["drawing"]))
+def _load_figure(stored: Mapping[str, Any]) -> Figure:
+    film, raster = stored["film"], stored["raster"]
+    frames = tuple(Frame(number, _bytes(svg)) for number, svg in stored["frames"])
+    return Figure(
+        svg=_bytes(stored["svg"]),
+        png=_bytes(stored["png"]),
+        width=stored["width"],
+        height=stored["height"],
+        drawing=stored["drawing"],
+        film=Film(frames, *film) if film else None,
+        raster=Raster(*map(_bytes, raster)) if raster else None,
+    )
+
+
+def _text(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
+def _bytes(text: str) -> bytes:
+    return base64.b64decode(text)

@@ -132,7 +132,9 @@ def _stamp(options: argparse.Namespace, request: Request) -> Iterator[str]:
 
 
 def _explain(options: argparse.Namespace, request: Request) -> Iterator[str]:
-    yield from explain(request.site, Cache(request.cache), options.program)
+    yield from explain(
+        request.site, request.folders("templates"), Cache(request.cache), options.program
+    )
 
 
 def _clean(options: argparse.Namespace, request: Request) -> Iterator[str]:

@@ -2,32 +2,49 @@
 
 from pathlib import Path
 
+from sitegen.asked import ask
 from sitegen.cache import Cache
 from sitegen.errors import SiteError
+from sitegen.model.config import SiteConfig
 from sitegen.model.problem import Place
-from sitegen.programs.copies import Copies
-from sitegen.programs.demos import find_run
+from sitegen.model.program import Asked
+from sitegen.output.templating import Templates
+from sitegen.programs.demos import find_run, make_copies
 from sitegen.programs.store import versions
+from sitegen.reading.assemble import assemble
+from sitegen.reading.bibliography import read_bibliography
 from sitegen.reading.config import read_config
-from sitegen.reading.i18n import read_catalogue
+from sitegen.reading.content import read_content
+from sitegen.reading.i18n import read_catalogues
+from sitegen.text.markdown import make_parser
 
 
-def explain(site: Path, cache: Cache, program: str) -> list[str]:
+def explain(site: Path, templates: list[Path], cache: Cache, program: str) -> list[str]:
     """Return one line per locale of the site: would the program run there, and why.
 
-    Raises SiteError when there is no such program.
+    A lesson that no page shows yet is explained as well. Raises SiteError when there is no
+    such program.
     """
     config = read_config(site)
-    making = Copies(site, config.programs.package, cache)
-    folder = f"{config.programs.package.replace('.', '/')}/messages"
-    lines = []
+    catalogues = read_catalogues(site, config.programs.package, config.codes)
+    asked = _asked(site, config, templates, program)
+    copies, problems = make_copies(site, config, asked, catalogues, cache)
+    if len(copies) < len(asked.wanted):
+        raise SiteError(problems)
     world = versions()
-    for locale in config.locales:
-        path = f"{folder}/{locale.code}.po"
-        catalogue = read_catalogue(site / path, path, locale.code)
-        copy = making.copy(program, catalogue, locale, Place("explain"))
-        if not copy.is_fit:
-            raise SiteError(copy.problems)
-        run, why, _ = find_run(copy.localised, cache, world)
-        lines.append(f"{program} [{locale.code}]: {'would not' if run else 'would'} run: {why}")
+    lines = []
+    for (name, code), localised in copies.items():
+        run, why, _ = find_run(localised, cache, world)
+        lines.append(f"{name} [{code}]: {'would not' if run else 'would'} run: {why}")
     return lines
+
+
+def _asked(site: Path, config: SiteConfig, templates: list[Path], program: str) -> Asked:
+    """Return what pages ask of one program; of one that none shows, a copy in every locale."""
+    sources, _ = read_content(site, config)
+    pages, _ = assemble(sources, config, read_bibliography(site), frozenset())
+    signatures = Templates(templates).signatures()
+    asked = ask(pages, make_parser(signatures, single_dollar=config.single_dollar))
+    shown = {who: place for who, place in asked.wanted.items() if who[0] == program}
+    anywhere = {(program, code): Place("explain") for code in config.codes}
+    return Asked(shown or anywhere, asked.fences, asked.rasters)

@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from markdown_it import MarkdownIt
+
+from sitegen.asked import ask
 from sitegen.cache import Cache
 from sitegen.checks import check
 from sitegen.errors import SiteError
@@ -12,6 +15,7 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.output import BuildReport, OutputFile
 from sitegen.model.page import Page, RenderedPage, State
 from sitegen.model.problem import Place, Problem, Severity, graded
+from sitegen.model.program import Asked
 from sitegen.model.site import Site
 from sitegen.output.compose import compose, static_files
 from sitegen.output.publish import publish, read_manifest
@@ -24,7 +28,7 @@ from sitegen.reading.assemble import assemble
 from sitegen.reading.bibliography import read_bibliography
 from sitegen.reading.config import read_config
 from sitegen.reading.content import read_content
-from sitegen.reading.i18n import missing_strings, read_catalogue, read_interface
+from sitegen.reading.i18n import missing_strings, read_catalogues, read_interface
 from sitegen.text.formulas import define_formulas
 from sitegen.text.markdown import Workshop, make_parser, render_page
 from sitegen.text.notebook import notebook_parts
@@ -75,9 +79,10 @@ def _build(request: Request, progress: Progress) -> BuildReport:
         assets = static_files(request.folders("static"))
         site, problems = _read_site(request.site, config, frozenset(assets))
         problems += missing_strings(templates.strings(), words)
-    demos, faults = _run(request, site, progress)
+    parser = make_parser(templates.signatures(), single_dollar=config.single_dollar)
+    demos, faults = _run(request, site, ask(site, parser), progress)
     problems += faults
-    workshop, faults = _workshop(site, templates, words, demos)
+    workshop, faults = _workshop(site, parser, templates, words, demos)
     rendered, misfits = _render(workshop, progress)
     problems += [*faults, *misfits, *check(rendered)]
     with progress.stage("write", len(rendered)):
@@ -117,22 +122,17 @@ def _read_site(
     return site, [*problems, *faults]
 
 
-def _run(request: Request, site: Site, progress: Progress) -> tuple[Demos, list[Problem]]:
+def _run(
+    request: Request, site: Site, asked: Asked, progress: Progress
+) -> tuple[Demos, list[Problem]]:
     """Run every program that a page names, in the words of each locale that shows it."""
-    wanted: dict[tuple[str, str], Place] = {}
-    for page in site.pages.values():
-        for name in page.front.programs:
-            wanted.setdefault((name, page.body_locale), page.document.at())
-    folder = f"{site.config.programs.package.replace('.', '/')}/messages"
-    catalogues = {
-        code: read_catalogue(request.site / folder / f"{code}.po", f"{folder}/{code}.po", code)
-        for code in {code for _, code in wanted}
-    }
-    with progress.stage("run", len(wanted)):
+    codes = {code for _, code in asked.wanted}
+    catalogues = read_catalogues(request.site, site.config.programs.package, codes)
+    with progress.stage("run", len(asked.wanted)):
         return run_demos(
             request.site,
             site.config,
-            wanted,
+            asked,
             catalogues,
             Cache(request.cache),
             request.jobs,
@@ -141,15 +141,18 @@ def _run(request: Request, site: Site, progress: Progress) -> tuple[Demos, list[
 
 
 def _workshop(
-    site: Site, templates: Templates, words: Mapping[str, Catalogue], demos: Demos
+    site: Site,
+    parser: MarkdownIt,
+    templates: Templates,
+    words: Mapping[str, Catalogue],
+    demos: Demos,
 ) -> tuple[Workshop, list[Problem]]:
     """Return what all pages are rendered with, the formulas that sources define among it."""
     formulas, problems = define_formulas(page for key in site.keys for page in _group(key, site))
-    signatures = templates.signatures()
     return Workshop(
         site=site,
-        parser=make_parser(signatures, single_dollar=site.config.single_dollar),
-        signatures=signatures,
+        parser=parser,
+        signatures=templates.signatures(),
         formulas=formulas,
         runs=demos.runs,
         failed=demos.failed,

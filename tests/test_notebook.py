@@ -1,6 +1,8 @@
 """A page as a notebook: valid, in order, with outputs, and it runs."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +11,17 @@ from typing import Any
 import nbformat
 import pytest
 
+from sitegen.programs.certify import numbers_in
 from tests.conftest import SITE_YAML, Trial
+
+RUN = """
+import nbformat
+from nbclient import NotebookClient
+
+notebook = nbformat.read("n.ipynb", as_version=4)
+NotebookClient(notebook, timeout=300, kernel_name="python3").execute()
+nbformat.write(notebook, "out.ipynb")
+"""
 
 LESSON = "basic/clustering/gaussian-mixture"
 
@@ -42,23 +54,41 @@ def test_the_lessons_notebook_is_valid_and_complete(course: Trial, locale: str) 
     assert len(images) == 1
 
 
+def streams(found: dict[str, Any]) -> str:
+    """Return all that a notebook's cells printed."""
+    outputs = [output for cell in found["cells"] for output in cell.get("outputs", ())]
+    return "".join(one["text"] for one in outputs if one.get("name") == "stdout")
+
+
+def executed(path: Path, folder: Path) -> dict[str, Any]:
+    """Run a notebook from top to bottom in a kernel of Jupyter, away from the repository."""
+    shutil.copy(path, folder / "n.ipynb")
+    for data in path.parent.glob("*.csv"):
+        shutil.copy(data, folder)
+    environment = {**os.environ, "JUPYTER_PLATFORM_DIRS": "1", "PYTHONSAFEPATH": "1"}
+    subprocess.run([sys.executable, "-c", RUN], cwd=folder, env=environment, check=True)
+    # nbformat joins the lines that its files keep apart.
+    found: dict[str, Any] = nbformat.read(folder / "out.ipynb", as_version=4)
+    return found
+
+
 def test_a_notebook_runs_away_from_the_repository(course: Trial, tmp_path: Path) -> None:
-    found = notebook(course, f"ko/{LESSON}/gaussian-mixture.ko.ipynb")
-    (tmp_path / "cells.py").write_text("\n\n".join(sources(found, "code")), encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, "-I", "cells.py"],
-        cwd=tmp_path,
-        env={"MPLBACKEND": "agg", "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        check=True,
-    )
-    streams = [
-        output["text"]
-        for cell in found["cells"]
-        for output in cell.get("outputs", ())
-        if output["output_type"] == "stream"
-    ]
-    assert done.stdout.decode() == "".join(streams)
+    path = course.output / f"ko/{LESSON}/gaussian-mixture.ko.ipynb"
+    published = json.loads(path.read_text(encoding="utf-8"))
+    assert streams(executed(path, tmp_path)) == streams(published) != ""
+
+
+@pytest.mark.long
+def test_every_notebook_gives_its_published_numbers(
+    course: Trial, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    paths = sorted(course.output.rglob("*.ipynb"))
+    assert paths
+    for path in paths:
+        published = json.loads(path.read_text(encoding="utf-8"))
+        again = executed(path, tmp_path_factory.mktemp("notebook"))
+        numbers = [list(numbers_in(streams(one))) for one in (published, again)]
+        assert numbers[0] == numbers[1], path
 
 
 def test_prose_formulas_and_cells_keep_their_order(trial: Trial) -> None:

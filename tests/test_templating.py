@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from jinja2 import nodes
 
 from sitegen.errors import ShortcodeError, SiteError
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.shortcode import Body, Call
 from sitegen.output.templating import Templates, bind
+from tests.conftest import ROOT
 
 
 def templates(folder: Path, **sources: str) -> Templates:
@@ -65,3 +67,14 @@ def test_a_template_that_fails_is_told_by_file_and_line(tmp_path: Path) -> None:
     run = found.shortcodes(Catalogue("ja", "", {}))
     with pytest.raises(SiteError, match=r"templates/shortcodes/a\.html:2: UndefinedError"):
         run(Call("a", (), {}, markdown=False, line=1), object(), None)
+
+
+def test_the_notebook_form_of_a_shortcode_takes_what_the_page_form_takes() -> None:
+    folder = ROOT / "templates"
+    environment = Templates([folder])
+    for path in sorted((folder / "shortcodes").glob("*.md")):
+        name = path.stem
+        pair = [environment.trees[f"shortcodes/{name}.{kind}"] for kind in ("html", "md")]
+        macros = [next(one for one in tree.body if isinstance(one, nodes.Macro)) for tree in pair]
+        taken = [[str(argument.name) for argument in macro.args] for macro in macros]
+        assert taken[0] == taken[1], name

@@ -1,7 +1,7 @@
 """A page on its way through the build: Document, Page, RenderedPage."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -35,8 +35,14 @@ class FrontMatter:
     aliases: tuple[str, ...] = ()
     params: Mapping[str, object] = field(default_factory=dict)
     programs: tuple[str, ...] = ()
+    execute: bool = False
     exclude: tuple[str, ...] | bool = False
     stamps: Mapping[str, str] = field(default_factory=dict)
+
+
+def own_program(key: str) -> str:
+    """Return the name of the program that the fences of a page are."""
+    return f"{key or 'index'}.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,11 @@ class Page:
         return self.document.key
 
     @property
+    def runs_fences(self) -> bool:
+        """Whether the page's own fences are its program (`execute: true`)."""
+        return self.front.programs == (own_program(self.key),)
+
+    @property
     def label(self) -> str:
         """The page's name in menus."""
         return self.front.link_title or self.front.title
@@ -121,10 +132,25 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class PlacedFigure:
-    """A figure of a run, under the name (without ending) it is published as."""
+    """A figure of a run, under the name (without ending) it is published as.
+
+    `format` is svg or, where the page asks for it, webp.
+    """
 
     name: str
     figure: Figure
+    format: str = "svg"
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the paths and the contents it is published as."""
+        yield f"{self.name}.png", self.figure.png
+        if self.format == "webp" and self.figure.raster:
+            yield f"{self.name}.light.webp", self.figure.raster.light
+            yield f"{self.name}.dark.webp", self.figure.raster.dark
+        else:
+            yield f"{self.name}.svg", self.figure.svg
+        for frame in self.figure.film.frames if self.figure.film else ():
+            yield f"{self.name}_{frame.number}.svg", frame.svg
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A program on its way through the build: Program, LocalisedProgram, Run."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.problem import Place, Problem
@@ -18,6 +18,15 @@ class Cell:
     places: tuple[Place, ...]
     hidden: bool = False
     folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fence of a page that is a cell: `title` has its name and flags; code starts below."""
+
+    title: str
+    code: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,19 @@ class LocalisedProgram:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the pages of a site ask for.
+
+    `wanted` are programs and locales, with the place that asks first; `fences` the cells of
+    those that stand in a page; `rasters` the figures to be WebP, by program: `fit:1`.
+    """
+
+    wanted: Mapping[tuple[str, str], Place]
+    fences: Mapping[tuple[str, str], Sequence[Fence]]
+    rasters: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """One picture of an animation and its number there, from 1."""
 
@@ -72,6 +94,22 @@ class Film:
     frames: tuple[Frame, ...]
     length: int
     interval: int
+
+    def strip(self, most: int = 6) -> tuple[Frame, ...]:
+        """Return at most so many frames, evenly spaced, the first and the last among them."""
+        return tuple(self.frames[number] for number in evenly(len(self.frames), most))
+
+    @property
+    def pause(self) -> int:
+        """The milliseconds from one of the frames to the next."""
+        return round(self.interval * self.length / len(self.frames))
+
+
+def evenly(length: int, most: int) -> list[int]:
+    """Return at most `most` of the numbers below `length`, the first and the last among them."""
+    if length <= most:
+        return list(range(length))
+    return [round(step * (length - 1) / (most - 1)) for step in range(most)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,7 @@ def compose(
             for alias in page.page.front.aliases:
                 yield _redirect(alias, page.page, site, templates)
         for placed in page.figures:
-            yield OutputFile(f"{placed.name}.svg", placed.figure.svg)
-            yield OutputFile(f"{placed.name}.png", placed.figure.png)
+            yield from (OutputFile(path, content) for path, content in placed.files())
     if certificates:
         yield OutputFile("parity.json", _parity(certificates.values()).encode())
     if site.config.default_locale_in_subdir:
@@ -97,6 +96,7 @@ def page_html(
         link=lambda url: relative(own.url, url),
         language_name=lambda code: _language_name(code, own.locale),
         canonical=site.config.base_url + quote(own.url),
+        has_film=any(placed.figure.film for placed in page.figures),
     )
 
 

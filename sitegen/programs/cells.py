@@ -2,12 +2,12 @@
 
 import io
 import tokenize
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sitegen.errors import SiteError
 from sitegen.model.problem import Place, Problem, did_you_mean
-from sitegen.model.program import Cell, DataFile, Program
+from sitegen.model.program import Cell, DataFile, Fence, Program
 
 MARKER = "# %%"
 DATA = "# data:"
@@ -19,7 +19,7 @@ FLAGS = ("hidden", "folded")
 
 def script_path(package: str, name: str) -> str:
     """Return where the script of a program lies."""
-    return f"{package.replace('.', '/')}/lessons/{name}.py"
+    return Path(*package.split("."), "lessons", f"{name}.py").as_posix()
 
 
 def read_program(site: Path, package: str, name: str, place: Place) -> Program:
@@ -44,7 +44,7 @@ def read_program(site: Path, package: str, name: str, place: Place) -> Program:
 
 def data_folder(package: str) -> str:
     """Return where the data files of the programs lie."""
-    return f"{package.replace('.', '/')}/data"
+    return Path(*package.split("."), "data").as_posix()
 
 
 def _data(folder: Path, setup: Cell) -> Iterator[DataFile]:
@@ -86,6 +86,38 @@ def parse_cells(source: str, path: str) -> tuple[Cell, ...]:
     if problems:
         raise SiteError(problems)
     return tuple(cells)
+
+
+def fenced_program(name: str, path: str, preamble: str, fences: Sequence[Fence]) -> Program:
+    """Return the program that the fences of a page are, the locale's preamble before them.
+
+    Raises SiteError with every fault of the fences.
+    """
+    places = tuple(Place("") for _ in preamble.splitlines())
+    cells = [Cell(SETUP, preamble, places, hidden=True)]
+    problems: list[Problem] = []
+    for fence in fences:
+        title, flags = _name_and_flags(fence.title)
+        problems += _title_faults(title, flags, cells, fence.place)
+        first = fence.place.line + 1
+        lines = enumerate(fence.code.removesuffix("\n").split("\n"), first)
+        code, code_places = trimmed((line, Place(path, number)) for number, line in lines)
+        problems += _broken(code, code_places)
+        cells.append(Cell(title, code, code_places, "hidden" in flags, "folded" in flags))
+    if problems:
+        raise SiteError(problems)
+    return Program(name, path, tuple(cells))
+
+
+def _broken(code: str, places: Sequence[Place]) -> Iterator[Problem]:
+    """Yield a problem for a fence that is no Python."""
+    try:
+        compile(code, "fence", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None) or 1
+        message = f"is no valid Python: {getattr(error, 'msg', error)}"
+        hint = "a fence that is not to run is called 'py'"
+        yield Problem("program", places[min(line, len(places)) - 1], message, hint)
 
 
 def trimmed(lines: Iterable[tuple[str, Place]]) -> tuple[str, tuple[Place, ...]]:

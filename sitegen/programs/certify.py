@@ -7,6 +7,7 @@ and the drawings without their words. Any difference is a problem that shows bot
 import ast
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from sitegen.cache import key_of
@@ -15,8 +16,18 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.problem import Place, Problem
 from sitegen.model.program import Cell, Run
 
-Evidence = list[tuple[str, str]]
-"""What one locale shows of one kind: where it stands, and what it is."""
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What one locale shows at one point: what it is and, for the reader, where it stands."""
+
+    where: str
+    what: str
+    place: Place = field(default=Place(""), compare=False)
+
+
+Evidence = list[Sign]
+"""What one locale shows of one kind."""
 
 
 def certify(
@@ -57,56 +68,86 @@ def _certify(
         numbers=equal["numbers printed"],
         values=equal["values"],
         drawings=equal["drawing"],
-        digest=key_of(json.dumps({kind: shown[0] for kind, shown in evidence.items()})),
+        digest=key_of(json.dumps({kind: _plain(shown[0]) for kind, shown in evidence.items()})),
     )
     return certificate, problems
 
 
+def _plain(evidence: Evidence) -> list[list[str]]:
+    return [[sign.where, sign.what] for sign in evidence]
+
+
 def _difference(kind: str, one: Run, other: Run, ours: Evidence, theirs: Evidence) -> Problem:
     """Return the problem that shows the first place where two locales part."""
-    missing = ("", "nothing")
+    missing = Sign("", "nothing", Place(other.localised.path))
     pairs = zip([*ours, missing], [*theirs, missing], strict=False)
     first, second = next(pair for pair in pairs if pair[0] != pair[1])
     locales = (one.localised.locale, other.localised.locale)
-    where = first[0] or second[0]
-    shown = f"{_short(first[1])} in {locales[0]}, {_short(second[1])} in {locales[1]}"
-    message = f"{kind} of {where} differs between languages: {shown}"
+    shown = [_around(*texts) for texts in ((first.what, second.what), (second.what, first.what))]
+    sides = f"{shown[0]} in {locales[0]}, {shown[1]} in {locales[1]}"
+    message = f"{kind} of {first.where or second.where} differs between languages: {sides}"
     hint = "only words may depend on the language"
-    return Problem("parity", Place(one.localised.path), message, hint, locales[1])
+    place = second.place if second.place.path else Place(other.localised.path)
+    return Problem("parity", place, message, hint, locales[1])
 
 
-def _short(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else text[:most] + "…"
+def _around(text: str, other: str, before: int = 20, most: int = 60) -> str:
+    """Return a text, a long one cut around where it parts from the other."""
+    if len(text) <= most:
+        return text
+    parting = next(
+        (n for n, pair in enumerate(zip(text, other, strict=False)) if len(set(pair)) > 1), 0
+    )
+    start = max(0, parting - before)
+    end = start + most
+    return ("…" if start else "") + text[start:end] + ("…" if end < len(text) else "")
 
 
 def _trees(run: Run, preamble: str) -> Evidence:
     given = [blanked(node) for node in ast.parse(preamble).body]
-    return [(f"cell '{cell.name}'", _tree(cell, given)) for cell in run.localised.cells]
+    return [sign for cell in run.localised.cells for sign in _statements(cell, given)]
 
 
-def _tree(cell: Cell, preamble: Sequence[str]) -> str:
+def _statements(cell: Cell, preamble: Sequence[str]) -> Evidence:
     """Return the cell's statements with words blanked, less those of the preamble."""
-    body = [blanked(node) for node in ast.parse(cell.code).body]
+    signs = [
+        Sign(f"cell '{cell.name}'", blanked(node), cell.places[node.lineno - 1])
+        for node in ast.parse(cell.code).body
+    ]
     width = len(preamble)
-    for start in range(len(body) - width + 1):
-        if preamble and body[start : start + width] == list(preamble):
-            del body[start : start + width]
+    for start in range(len(signs) - width + 1):
+        if preamble and [sign.what for sign in signs[start : start + width]] == list(preamble):
+            del signs[start : start + width]
             break
-    return "\n".join(body)
+    return signs
 
 
-def blanked(node: ast.AST) -> str:
-    """Return a syntax tree as text, every string blanked: what all languages share."""
+def blanked(node: ast.stmt) -> str:
+    """Return a statement with the words of all its strings blanked: what languages share."""
     copy = ast.parse(ast.unparse(node))
-    for inner in ast.walk(copy):
-        if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
-            inner.value = ""
-    return ast.dump(copy)
+    return ast.unparse(ast.fix_missing_locations(_Blanks().visit(copy)))
+
+
+class _Blanks(ast.NodeTransformer):
+    """Takes the words out of strings; what an f-string computes, and how it shows it, stays."""
+
+    def visit_Constant(self, node: ast.Constant) -> ast.Constant:
+        """Blank a plain string, a docstring among them."""
+        return ast.Constant("") if isinstance(node.value, str) else node
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> ast.JoinedStr:
+        """Keep the expressions of an f-string alone."""
+        kept = [self.visit(part) for part in node.values if not isinstance(part, ast.Constant)]
+        return ast.JoinedStr(kept)
+
+    def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.FormattedValue:
+        """Keep the format of an expression as it is."""
+        return ast.FormattedValue(self.visit(node.value), node.conversion, node.format_spec)
 
 
 def _numbers(run: Run) -> Evidence:
     return [
-        (f"cell '{name}'", " ".join(numbers_in("\n".join((cell.stdout, *cell.html)))))
+        Sign(f"cell '{name}'", " ".join(numbers_in("\n".join((cell.stdout, *cell.html)))))
         for name, cell in run.cells.items()
     ]
 
@@ -137,7 +178,7 @@ def _continues(text: str, at: int) -> bool:
 
 def _values(run: Run) -> Evidence:
     # Texts are words; what a program records of them may follow the language.
-    return [(f"'{name}'", json.dumps(_without_texts(one))) for name, one in run.values.items()]
+    return [Sign(f"'{name}'", json.dumps(_without_texts(one))) for name, one in run.values.items()]
 
 
 def _without_texts(value: object) -> object:
@@ -152,7 +193,7 @@ def _without_texts(value: object) -> object:
 
 def _drawings(run: Run) -> Evidence:
     return [
-        (f"figure {number} of cell '{name}'", figure.drawing)
+        Sign(f"figure {number} of cell '{name}'", figure.drawing)
         for name, cell in run.cells.items()
         for number, figure in enumerate(cell.figures, 1)
     ]

@@ -5,7 +5,7 @@ catalogue, the locale. It finds the closed copy without parsing anything.
 """
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +16,8 @@ from sitegen.errors import SiteError
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.config import Locale
 from sitegen.model.problem import RULES, Place, Problem, Severity
-from sitegen.model.program import Cell, DataFile, LocalisedProgram, Program
-from sitegen.programs.cells import data_folder, read_program, script_path
+from sitegen.model.program import Cell, DataFile, Fence, LocalisedProgram, Program
+from sitegen.programs.cells import data_folder, fenced_program, read_program, script_path
 from sitegen.programs.inline import with_library
 from sitegen.programs.localise import localise
 from sitegen.programs.modules import Package
@@ -77,6 +77,15 @@ class Copies:
         if key and copy.is_fit:
             self.cache.put(key, _dump(copy))
         return copy
+
+    def fenced(self, name: str, fences: Sequence[Fence], path: str, locale: Locale) -> Copy:
+        """Return the copy that the fences of the page at `path` are, words and all.
+
+        Raises SiteError when they are no Python.
+        """
+        program = fenced_program(name, path, locale.preamble, fences)
+        reader = (locale.code, locale.font)
+        return Copy(LocalisedProgram(name, path, *reader, program.cells), frozenset(), ())
 
     def other_words(self, shown: Collection[str]) -> Words:
         """Return the words of the lessons that no page shows; they are used all the same."""

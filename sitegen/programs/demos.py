@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sitegen.cache import Cache
@@ -12,7 +12,7 @@ from sitegen.model.certificate import Certificate
 from sitegen.model.config import SiteConfig
 from sitegen.model.output import ProgramRun
 from sitegen.model.problem import Place, Problem
-from sitegen.model.program import LocalisedProgram, Run
+from sitegen.model.program import Asked, LocalisedProgram, Run
 from sitegen.programs.certify import certify
 from sitegen.programs.copies import Copies, Words, has_error, unused_words
 from sitegen.programs.execute import run_programs
@@ -53,14 +53,14 @@ class _Waiting:
 def run_demos(
     site: Path,
     config: SiteConfig,
-    wanted: Mapping[Wanted, Place],
+    asked: Asked,
     catalogues: Mapping[str, Catalogue],
     cache: Cache,
     jobs: int,
     done: Callable[[str], None],
 ) -> tuple[Demos, list[Problem]]:
-    """Run every wanted program in the words of its locale; `wanted` says who asks for it."""
-    copies, problems = make_copies(site, config, wanted, catalogues, cache)
+    """Run every program that is asked for in the words of its locale."""
+    copies, problems = make_copies(site, config, asked, catalogues, cache)
     runs: dict[Wanted, Run] = {}
     waiting = []
     world = versions()
@@ -86,7 +86,7 @@ def run_demos(
     unfit = {who for who, faults in wrong.items() if has_error(faults)}
     return Demos(
         runs=runs,
-        failed=frozenset((wanted.keys() - runs.keys()) | unfit),
+        failed=frozenset((asked.wanted.keys() - runs.keys()) | unfit),
         executed=tuple(ProgramRun(*one.who, one.why) for one in waiting),
         certificates={one.program: one for one in certificates},
     ), [*problems, *differences]
@@ -95,7 +95,7 @@ def run_demos(
 def make_copies(
     site: Path,
     config: SiteConfig,
-    wanted: Mapping[Wanted, Place],
+    asked: Asked,
     catalogues: Mapping[str, Catalogue],
     cache: Cache,
 ) -> tuple[dict[Wanted, LocalisedProgram], list[Problem]]:
@@ -105,9 +105,13 @@ def make_copies(
     used: Words = frozenset()
     unread = False  # What a program says that could not be read is not known.
     making = Copies(site, config.programs.package, cache)
-    for (name, code), place in wanted.items():
+    for (name, code), place in asked.wanted.items():
+        locale = config.locale(code)
         try:
-            copy = making.copy(name, catalogues[code], config.locale(code), place)
+            if fences := asked.fences.get((name, code)):
+                copy = making.fenced(name, fences, place.path, locale)
+            else:
+                copy = making.copy(name, catalogues[code], locale, place)
         except DiskError:
             raise
         except SiteError as error:
@@ -117,10 +121,11 @@ def make_copies(
         problems += copy.problems
         used |= copy.words
         if copy.is_fit:
-            fit[name, code] = copy.localised
-    if unread or not wanted:
+            rasters = asked.rasters.get(name, frozenset())
+            fit[name, code] = replace(copy.localised, rasters=rasters)
+    if unread or asked.wanted.keys() <= asked.fences.keys():
         return fit, problems
-    used |= making.other_words({name for name, _ in wanted})
+    used |= making.other_words({name for name, _ in asked.wanted})
     return fit, [*problems, *unused_words(used, catalogues.values())]
 
 

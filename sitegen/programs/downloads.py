@@ -1,14 +1,37 @@
 """A program as a reader takes it away: one script that needs the public packages alone."""
 
 import ast
+import symtable
 from collections.abc import Iterator
 
 from sitegen.model.program import LIBRARY, Cell, LocalisedProgram
 
 
 def script_of(localised: LocalisedProgram) -> str:
-    """Return the copy as one script, in cells; the docstring comes first, as Python wants it."""
-    return "\n\n".join(_parts(localised)) + "\n"
+    """Return the copy as one script, in cells; the docstring comes first, as Python wants it.
+
+    What a notebook knows by itself, a script has to import.
+    """
+    whole = "\n\n".join(_parts(localised)) + "\n"
+    table = symtable.symtable(whole, localised.path, "exec")
+    if not _reads_display(table):
+        return whole
+    return f"from IPython.display import display\n\n{whole}"
+
+
+def _reads_display(table: symtable.SymbolTable) -> bool:
+    """Tell whether `display` is read and nowhere bound."""
+    known = "display" in table.get_identifiers() and table.lookup("display")
+    if known and (known.is_assigned() or known.is_imported()):
+        return False
+    tables = [table]
+    while tables:
+        one = tables.pop()
+        symbol = "display" in one.get_identifiers() and one.lookup("display")
+        if symbol and symbol.is_referenced() and symbol.is_global() | (one is table):
+            return True
+        tables += one.get_children()
+    return False
 
 
 def _parts(localised: LocalisedProgram) -> Iterator[str]:

@@ -116,7 +116,7 @@ def _collect(task: _Task, settings: ProgramSettings) -> Outcome:
     if isinstance(outcome, Run):
         return outcome
     message = f"{locale}: cell '{outcome.cell}' raises {outcome.message}"
-    return Problem("program", outcome.place, message, "run the file by hand", locale)
+    return Problem("program", outcome.place, message, "run the program by hand", locale)
 
 
 @contextmanager

@@ -8,19 +8,12 @@ from typing import Any
 from matplotlib.animation import AbstractMovieWriter, Animation
 from matplotlib.figure import Figure as Drawing
 
-from sitegen.model.program import Figure, Film, Frame
+from sitegen.model.program import Figure, Film, Frame, evenly
 from sitegen.programs import figures
 from sitegen.programs.fingerprint import fingerprint
 
 MOST_FRAMES = 24
 """How many frames of an animation are published."""
-
-
-def evenly(length: int, most: int = MOST_FRAMES) -> list[int]:
-    """Return at most `most` of the numbers below `length`, the first and the last among them."""
-    if length <= most:
-        return list(range(length))
-    return [round(step * (length - 1) / (most - 1)) for step in range(most)]
 
 
 def film_of(animation: Animation, salt: str, locale: str) -> tuple[Figure, figures.Faults]:
@@ -34,13 +27,13 @@ def film_of(animation: Animation, salt: str, locale: str) -> tuple[Figure, figur
     if not data:
         raise ValueError("the animation has no frames")
     setattr(animation, "new_saved_frame_seq", lambda: iter(data))  # noqa: B010 - for this object
-    recorder = _Recorder(evenly(len(data)), salt, locale)
+    recorder = _Recorder(evenly(len(data), MOST_FRAMES), salt, locale)
     animation.save("film", writer=recorder)
-    last, faults = figures.save(recorder.fig, f"{salt}.last", locale)
+    [last] = recorder.last
     timer: Any = animation.event_source
     film = Film(tuple(recorder.frames), len(data), round(timer.interval))
     drawn = sha256("".join(recorder.drawn).encode()).hexdigest()
-    return replace(last, film=film, drawing=drawn), list(dict.fromkeys(recorder.faults + faults))
+    return replace(last, film=film, drawing=drawn), list(dict.fromkeys(recorder.faults))
 
 
 class _Recorder(AbstractMovieWriter):
@@ -53,6 +46,7 @@ class _Recorder(AbstractMovieWriter):
         self.locale = locale
         self.number = 0
         self.frames: list[Frame] = []
+        self.last: list[Figure] = []
         self.drawn: list[str] = []
         self.faults: figures.Faults = []
 
@@ -69,7 +63,12 @@ class _Recorder(AbstractMovieWriter):
                 self.fig.draw_without_rendering()
                 self.fig.set_layout_engine("none")
             salt = f"{self.salt}.{self.number}"
-            picture, faults = figures.svg(self.fig, salt, self.locale)
+            if self.number == self.chosen[-1]:
+                figure, faults = figures.save(self.fig, salt, self.locale)
+                self.last.append(figure)
+                picture = figure.svg
+            else:
+                picture, faults = figures.svg(self.fig, salt, self.locale)
             self.frames.append(Frame(self.number + 1, picture))
             self.faults += faults
         self.number += 1

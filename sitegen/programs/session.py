@@ -95,8 +95,8 @@ class _Session:
                 figure, faults = film_of(animation, salt, locale)
             else:
                 figure, faults = figures.save(drawing, salt, locale)
-            if f"{cell.name}:{number}" in self.localised.rasters:
-                figure = replace(figure, raster=raster_of(drawing))
+                if f"{cell.name}:{number}" in self.localised.rasters:
+                    figure = replace(figure, raster=raster_of(drawing))
             taken.append(figure)
             for rule, message in faults:
                 told = f"{locale}: cell '{cell.name}': {message}"

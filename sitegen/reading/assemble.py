@@ -99,7 +99,7 @@ def _contradictions(group: Group, config: SiteConfig) -> Iterator[Problem]:
             continue
         for key in SHARED:
             name = {"program": "programs"}.get(key, key)
-            if key == "execute" or key not in source.lines:
+            if key not in source.lines:
                 continue
             ours, theirs = getattr(document.front, name), getattr(lead.front, name)
             if ours != theirs:

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from babel import localedata
 
 from sitegen.errors import SiteError
 from sitegen.model.config import SiteConfig
-from sitegen.model.page import Document
+from sitegen.model.page import Document, own_program
 from sitegen.model.problem import Place, Problem, did_you_mean
 from sitegen.reading.frontmatter import parse_page
 from sitegen.reading.text import read_text
@@ -64,12 +64,14 @@ def _read(site: Path, relative: str, config: SiteConfig) -> tuple[Source, list[P
     text = read_text(site / path, path, "encoding")
     parts, problems = parse_page(text, path, config.codes)
     is_section = stem == "_index"
+    key = folder if is_section else f"{folder}/{stem}".removeprefix("/")
+    programs = (own_program(key),) if parts.front.execute else parts.front.programs
     document = Document(
         path=path,
-        key=folder if is_section else f"{folder}/{stem}".removeprefix("/"),
+        key=key,
         locale=locale,
         is_section=is_section,
-        front=parts.front,
+        front=replace(parts.front, programs=programs),
         body=parts.body,
         body_line=parts.body_line,
     )

@@ -53,9 +53,9 @@ def parse_page(text: str, path: str, locales: tuple[str, ...]) -> tuple[Parts, l
     fields = parse_fields(header, path, "front-matter", first_line=2 if header else 1)
     fields.only(KEYS)
     fields.require("title")
-    if fields.flag("execute"):
-        message = "'execute: true' (page fences as programs) is not supported yet"
-        fields.fault("execute", message, "name a 'program' and place its cells")
+    if fields.flag("execute") and fields.texts("program"):
+        message = "a page runs its own fences or names a program, not both"
+        fields.fault("execute", message, "leave one out")
     front = FrontMatter(
         title=fields.text("title"),
         link_title=fields.text("linkTitle"),
@@ -72,6 +72,7 @@ def parse_page(text: str, path: str, locales: tuple[str, ...]) -> tuple[Parts, l
         aliases=_aliases(fields),
         params=_plain(fields, "params"),
         programs=fields.texts("program"),
+        execute=fields.flag("execute"),
         exclude=_exclude(fields, locales),
         stamps={key: str(value) for key, value in _plain(fields, "source").items()},
     )

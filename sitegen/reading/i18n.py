@@ -1,7 +1,7 @@
 """Catalogues: the words of the interface and of the programs, one gettext file per locale."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -57,6 +57,13 @@ def _open_quotes(text: str, path: str) -> Iterator[Problem]:
         if not inner.endswith('"') or escapes % 2:
             message = "malformed catalogue: the quotation mark is not closed"
             yield Problem("ui-string", Place(path, number), message)
+
+
+def read_catalogues(site: Path, package: str, codes: Iterable[str]) -> dict[str, Catalogue]:
+    """Return the words of the programs of a package in these locales."""
+    folder = Path(*package.split("."), "messages").as_posix()
+    paths = {code: f"{folder}/{code}.po" for code in codes}
+    return {code: read_catalogue(site / path, path, code) for code, path in paths.items()}
 
 
 def read_interface(folders: Sequence[Path], locales: Sequence[str]) -> dict[str, Catalogue]:

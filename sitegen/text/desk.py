@@ -16,6 +16,7 @@ from sitegen.model.problem import Place, did_you_mean
 from sitegen.model.program import LIBRARY, Cell, CellRun, Run
 from sitegen.model.reference import Reference
 from sitegen.model.site import Site
+from sitegen.text.data import DataTable, table_of
 from sitegen.text.formulas import Formula, Formulas, find_formula
 from sitegen.text.highlight import highlight
 from sitegen.text.links import resolve, resolve_image
@@ -30,11 +31,13 @@ CODE_MARK = "\x1e"
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell as a page shows it: its highlighted listing and what it printed."""
+    """A cell as a page shows it: its highlighted listing, what it printed and displayed."""
 
     name: str
     html: Markup
     stdout: str
+    displayed: tuple[Markup, ...]
+    hidden: bool
     folded: bool
 
 
@@ -87,6 +90,11 @@ class Desk:
         value = look_up(self._run(program).values, own)
         return format_value(value, spec, self.locale)
 
+    def table(self, path: str, formats: str = "") -> DataTable:
+        """Return a recorded value, a list of rows, as a table."""
+        program, own = self._split(path)
+        return table_of(look_up(self._run(program).values, own), formats, self.locale)
+
     def cell(self, name: str) -> ShownCell:
         """Place a cell's listing and output; cells keep the order of the program."""
         run, cell, result = self._cell(name)
@@ -101,17 +109,18 @@ class Desk:
             hint = f"'{late[0]}' stands after it in the program"
             raise ShortcodeError(f"cell '{name}' is out of order", hint, "cell")
         html = highlight(cell.code, "python")
-        return ShownCell(cell.name, html, result.stdout, cell.folded)
+        rich = tuple(map(Markup, result.html))
+        return ShownCell(cell.name, html, result.stdout, rich, cell.hidden, cell.folded)
 
     def code_here(self, name: str) -> str:
         """Return the mark of a notebook's code cell."""
         self._cell(name)
         return f"{CODE_MARK}{name}{CODE_MARK}"
 
-    def plot(self, name: str, num: str, index: str, alt: str) -> PlacedFigure:
+    def plot(self, name: str, num: str, index: str, format: str, alt: str) -> PlacedFigure:  # noqa: A002 - the author's word
         """Place a cell's figure; it is published under `num`, or block01, block02.
 
-        `index` counts the figures of one cell from 1.
+        `index` counts the figures of one cell from 1; `format` is svg or webp.
         """
         run, cell, result = self._cell(name)
         self.plotted.append((run.localised.name, cell.name, index))
@@ -128,7 +137,9 @@ class Desk:
         path = f"images/{self.page.key}_{own}_{self.locale}"
         if any(placed.name == path for placed in self.figures):
             raise ShortcodeError(f"figure '{own}' is placed twice", "give one a num=", "figure")
-        placed = PlacedFigure(path, result.figures[order.index(index)])
+        placed = PlacedFigure(path, result.figures[order.index(index)], format)
+        if format == "webp" and placed.figure.raster is None:
+            raise ShortcodeError("there is no WebP", "an animation is always SVG", "figure")
         self.figures.append(placed)
         return placed
 

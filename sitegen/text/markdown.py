@@ -18,6 +18,7 @@ from sitegen.model.shortcode import Call, Signature
 from sitegen.model.site import Site
 from sitegen.text.cjk import EastAsianParser
 from sitegen.text.desk import Desk
+from sitegen.text.fences import fences_plugin
 from sitegen.text.formulas import Formulas
 from sitegen.text.headings import heading_plugin, name_headings
 from sitegen.text.math import math_plugin
@@ -44,6 +45,7 @@ def make_parser(signatures: Mapping[str, Signature], *, single_dollar: bool) -> 
     md.use(math_plugin, single_dollar=single_dollar)
     md.use(shortcode_plugin, signatures)
     md.use(heading_plugin)
+    md.use(fences_plugin)
     md.core.ruler.at("inline", _inline_with_lines)
     md.core.ruler.push("links", _collect_targets)
     return md

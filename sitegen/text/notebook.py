@@ -10,6 +10,7 @@ from sitegen.errors import ShortcodeError
 from sitegen.model.page import Page
 from sitegen.model.shortcode import Body, Call
 from sitegen.text.desk import CODE_MARK, Desk
+from sitegen.text.fences import without_fences
 from sitegen.text.markdown import Workshop, make_desk
 from sitegen.text.math import DISPLAY, closer_of, math_at
 from sitegen.text.notes import Notes
@@ -21,7 +22,10 @@ from sitegen.text.shortcodes import code_end, find_close, readable_tags
 def notebook_parts(page: Page, workshop: Workshop, run: RunTemplate) -> Iterator[tuple[str, str]]:
     """Yield ("markdown", text) and ("code", name of a cell) in the order of the page."""
     desk = make_desk(page, workshop, Notes(page.document, page.document.body_line))
-    text = _expanded(page.document.body, desk, workshop, run)
+    document, body = page.document, page.document.body
+    if page.runs_fences:
+        body = without_fences(document, workshop.parser, CODE_MARK)
+    text = _expanded(body, desk, workshop, run)
     title = f"# {page.front.title}"
     yield "markdown", title
     for number, part in enumerate(text.split(CODE_MARK)):

@@ -109,8 +109,12 @@ class PageRenderer(RendererHTML):
         return "" if before and after and joins_without_space(before, after) else "\n"
 
     def fence(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Render a block of code."""
+        """Render a block of code; one that runs is a cell."""
         token = tokens[idx]
+        if name := token.meta.get("cell"):
+            line = desk_of(env).page.document.body_line + (token.map or [0])[0]
+            call = Call("cell", (name,), {}, markdown=False, line=line)
+            return run_shortcode(call, env, None)
         language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
         code = highlight(token.content, language)
         return f'<pre class="highlight" tabindex="0"><code>{code}</code></pre>\n'

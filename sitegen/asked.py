@@ -1,0 +1,41 @@
+"""What the pages of a site ask of its programs, gathered before anything runs."""
+
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+
+from sitegen.model.page import Page
+from sitegen.model.problem import Place
+from sitegen.model.program import Asked, Fence
+from sitegen.model.site import Site
+from sitegen.text.fences import fences_of
+from sitegen.text.shortcodes import readable_tags
+
+
+def ask(site: Site, parser: MarkdownIt) -> Asked:
+    """Return which programs run in which locales, page fences among them, and what for."""
+    wanted: dict[tuple[str, str], Place] = {}
+    fences: dict[tuple[str, str], list[Fence]] = {}
+    rasters: dict[str, frozenset[str]] = {}
+    for page in site.pages.values():
+        for name in page.front.programs:
+            who = name, page.body_locale
+            wanted.setdefault(who, page.document.at())
+            if page.runs_fences and who not in fences:
+                fences[who] = fences_of(page.document, parser)
+        for name, figure in _rasters(page):
+            rasters[name] = rasters.get(name, frozenset()) | {figure}
+    return Asked(wanted, fences, rasters)
+
+
+def _rasters(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield the program and the figure (`fit:1`) of every plot that asks for WebP."""
+    programs, body = page.front.programs, page.document.body
+    if not programs or "webp" not in body:
+        return
+    for tag in readable_tags(body):
+        if tag.name == "plot" and not tag.closes and tag.named.get("format") == "webp":
+            name = (*tag.positional, tag.named.get("name", ""))[0]
+            program, colon, cell = name.partition(":")
+            who = (program, cell) if colon and program in programs else (programs[0], name)
+            yield who[0], f"{who[1]}:{tag.named.get('index', '1')}"

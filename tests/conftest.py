@@ -1,16 +1,18 @@
 """Sites to build: small ones written by a test, and this repository's own, built once."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
 from sitegen.model.output import BuildReport
 from sitegen.pipeline import Request, build
 from sitegen.progress import Progress
 from tests.html import Element, parse
+from tests.visit import a_browser
 
 ROOT = Path(__file__).resolve().parents[1]
 SITES = Path(__file__).parent / "sites"
@@ -91,6 +93,13 @@ def fixture_site(tmp_path: Path) -> Callable[[str], Trial]:
         return Trial(tmp_path / name)
 
     return copy
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a headless Chromium that all tests share."""
+    with a_browser() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

@@ -1,20 +1,15 @@
 """The built course in a real browser: every page, language, width and colour scheme."""
 
-import os
-import shutil
-import threading
 from collections.abc import Iterator
-from typing import Any, Self
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
-from sitegen.serve import make_server
 from tests.conftest import Trial
+from tests.visit import Visit, serving
 
 LOCALES = ("ja", "es", "id", "ko")
 LESSON = "basic/clustering/gaussian-mixture/"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 VISIBLE_TEXT = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -38,50 +33,10 @@ CLIPPED_LABELS = """() => {
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return a headless Chromium; without one the tests are skipped, but never in CI."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        if os.environ.get("REQUIRE_BROWSER"):
-            pytest.fail("no browser found, and CI may not skip these tests")
-        pytest.skip("no browser found: install chromium to run these tests")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="session")
 def address(course: Trial) -> Iterator[str]:
     """Serve the built course on a free port."""
-    with make_server(course.output, 0) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
-
-
-class Visit:
-    """A page in a window of its own, and everything it complained of or asked for."""
-
-    def __init__(self, browser: Browser, address: str, **window: Any) -> None:
-        self.context = browser.new_context(**window)
-        self.page: Page = self.context.new_page()
-        self.complaints: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on(
-            "response",
-            lambda reply: self.complaints.append(reply.url) if reply.status >= 400 else None,
-        )
-        self.page.goto(address, wait_until="load")
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.context.close()
+    with serving(course.output) as address:
+        yield address
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

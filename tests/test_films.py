@@ -1,6 +1,7 @@
 """What moves, what is displayed and what is a picture of dots."""
 
 import json
+import re
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from playwright.sync_api import Browser, expect
 
 from sitegen.model.problem import Problem
 from sitegen.model.program import Run, evenly
@@ -18,6 +20,7 @@ from sitegen.programs.store import dump_run, load_run
 from tests.conftest import SITE_YAML, Trial
 from tests.html import by_class, text_of
 from tests.test_execute import QUICK, copy, run
+from tests.visit import Visit, serving
 
 MOVING = """\
 import matplotlib.pyplot as plt
@@ -205,3 +208,45 @@ def test_asking_for_webp_runs_the_program_again_and_prose_does_not(site: Trial) 
         "changed since its last run: figures as WebP"
     }
     assert json.loads((site.output / "parity.json").read_text(encoding="utf-8"))["programs"]
+
+
+def test_the_player_plays_stops_and_steps_and_never_starts_by_itself(
+    site: Trial, browser: Browser
+) -> None:
+    site.build()
+    with serving(site.output) as address, Visit(browser, f"{address}es/a/") as visit:
+        page = visit.page
+        screen, play = page.locator(".film .zoom img"), page.locator(".player .play")
+        counter = page.locator(".player output")
+
+        def shows(end: str) -> None:
+            expect(screen).to_have_attribute("src", re.compile(f"_{end}$"))
+
+        shows("es.svg")  # The last frame, as the figure was left.
+        play.click()
+        expect(play).to_have_text("Pausar")
+        shows("4.svg")
+        play.click()
+        expect(play).to_have_text("Reproducir")
+        page.locator(".player input").fill("0")
+        expect(counter).to_have_text("1 / 30")
+        page.locator(".player .forward").click()
+        shows("2.svg")
+        page.locator(".player input").press("End")
+        expect(counter).to_have_text("30 / 30")
+        play.click()
+        shows("1.svg")
+        shows("30.svg")
+        expect(play).to_have_text("Reproducir")
+        assert visit.complaints == []
+
+
+def test_without_javascript_the_strip_shows_what_moves(site: Trial, browser: Browser) -> None:
+    site.build()
+    with (
+        serving(site.output) as address,
+        Visit(browser, f"{address}ja/a/", java_script_enabled=False) as visit,
+    ):
+        assert not visit.page.locator(".player").is_visible()
+        assert visit.page.locator(".strip img").count() == 6
+        assert visit.page.locator(".strip img").first.is_visible()

@@ -1,0 +1,1 @@
+"""What the pages of the lessons claim, as checks on the runs of their programs."""

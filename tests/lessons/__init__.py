@@ -1,0 +1,1 @@
+"""Each lesson's program gives the published numbers."""

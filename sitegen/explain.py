@@ -12,7 +12,6 @@ from sitegen.output.templating import Templates
 from sitegen.programs.demos import find_run, make_copies
 from sitegen.programs.store import versions
 from sitegen.reading.assemble import assemble
-from sitegen.reading.bibliography import read_bibliography
 from sitegen.reading.config import read_config
 from sitegen.reading.content import read_content
 from sitegen.reading.i18n import read_catalogues
@@ -42,7 +41,7 @@ def explain(site: Path, templates: list[Path], cache: Cache, program: str) -> li
 def _asked(site: Path, config: SiteConfig, templates: list[Path], program: str) -> Asked:
     """Return what pages ask of one program; of one that none shows, a copy in every locale."""
     sources, _ = read_content(site, config)
-    pages, _ = assemble(sources, config, read_bibliography(site), frozenset())
+    pages, _ = assemble(sources, config, {}, {}, frozenset())
     signatures = Templates(templates).signatures()
     asked = ask(pages, make_parser(signatures, single_dollar=config.single_dollar))
     shown = {who: place for who, place in asked.wanted.items() if who[0] == program}

@@ -28,6 +28,7 @@ from sitegen.reading.assemble import assemble
 from sitegen.reading.bibliography import read_bibliography
 from sitegen.reading.config import read_config
 from sitegen.reading.content import read_content
+from sitegen.reading.glossary import read_glossary
 from sitegen.reading.i18n import missing_strings, read_catalogues, read_interface
 from sitegen.text.formulas import define_formulas
 from sitegen.text.markdown import Workshop, make_parser, render_page
@@ -118,7 +119,8 @@ def _read_site(
     folder: Path, config: SiteConfig, assets: frozenset[str]
 ) -> tuple[Site, list[Problem]]:
     sources, problems = read_content(folder, config)
-    site, faults = assemble(sources, config, read_bibliography(folder), assets)
+    works, terms = read_bibliography(folder), read_glossary(folder, config.codes)
+    site, faults = assemble(sources, config, works, terms, assets)
     return site, [*problems, *faults]
 
 

@@ -18,7 +18,8 @@ class Signature:
     """What a shortcode's template takes, read from its macro.
 
     `verbatim` bodies reach the template as they stand; in others the shortcodes inside
-    are expanded. `inline` shortcodes stand within a sentence.
+    are expanded, and `prose` is Markdown in either form of the call. `inline` shortcodes
+    stand within a sentence.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Signature:
     body: Body
     verbatim: bool
     inline: bool
+    prose: bool
 
 
 @dataclass(frozen=True, slots=True)

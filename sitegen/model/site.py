@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sitegen.model.config import SiteConfig
+from sitegen.model.glossary import Term
 from sitegen.model.page import Node, Page
 from sitegen.model.reference import Reference
 
@@ -20,6 +21,7 @@ class Site:
     tree: Node
     pages: Mapping[tuple[str, str], Page]
     references: Mapping[str, Reference]
+    glossary: Mapping[str, Term]
     assets: frozenset[str]
 
     def page(self, key: str, locale: str) -> Page | None:

@@ -160,6 +160,7 @@ def _signature(macro: nodes.Macro, tree: nodes.Template) -> Signature:
         body=kind,
         verbatim=body == "verbatim",
         inline=bool(settings.get("inline")),
+        prose=bool(settings.get("prose")),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from sitegen.model.config import SiteConfig
+from sitegen.model.glossary import Term
 from sitegen.model.page import Document, FrontMatter, Node, Page, State
 from sitegen.model.problem import Place, Problem
 from sitegen.model.reference import Reference
@@ -21,6 +22,7 @@ def assemble(
     sources: Sequence[Source],
     config: SiteConfig,
     references: Mapping[str, Reference],
+    glossary: Mapping[str, Term],
     assets: frozenset[str],
 ) -> tuple[Site, list[Problem]]:
     """Put every document at its place.
@@ -39,7 +41,7 @@ def assemble(
             problems += _refused(page, claimed.setdefault(page.url, page))
     pages = {(page.key, page.locale): page for page in claimed.values()}
     tree = _tree(groups, config)
-    return Site(config, tree, pages, references, assets), problems
+    return Site(config, tree, pages, references, glossary, assets), problems
 
 
 def _groups(sources: Sequence[Source]) -> tuple[dict[str, Group], list[Problem]]:

@@ -5,7 +5,7 @@ ShortcodeError for what is not there; whoever runs the template makes a problem 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -14,7 +14,6 @@ from sitegen.model.address import relative
 from sitegen.model.page import Link, Page, PlacedFigure
 from sitegen.model.problem import Place, did_you_mean
 from sitegen.model.program import LIBRARY, Cell, CellRun, Run
-from sitegen.model.reference import Reference
 from sitegen.model.site import Site
 from sitegen.text.data import DataTable, table_of
 from sitegen.text.formulas import Formula, Formulas, find_formula
@@ -23,39 +22,12 @@ from sitegen.text.links import resolve, resolve_image
 from sitegen.text.math import formula_html
 from sitegen.text.notes import Notes
 from sitegen.text.numbers import format_value
+from sitegen.text.shown import Citation, ShownCell, ShownFormula
+from sitegen.text.terms import ShownTerm, all_terms, find_term
 from sitegen.text.values import look_up
 
 CODE_MARK = "\x1e"
 """Stands around the name of a cell in the Markdown of a notebook."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownCell:
-    """A cell as a page shows it: its highlighted listing, what it printed and displayed."""
-
-    name: str
-    html: Markup
-    stdout: str
-    displayed: tuple[Markup, ...]
-    hidden: bool
-    folded: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ShownFormula:
-    """A formula as a page shows it; only the first showing carries the `id`."""
-
-    html: Markup
-    number: int
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A reference and its number on the page."""
-
-    number: int
-    reference: Reference
 
 
 @dataclass
@@ -75,6 +47,8 @@ class Desk:
     shown: list[tuple[str, str]] = field(default_factory=list)
     plotted: list[tuple[str, str, str]] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    terms: list[str] = field(default_factory=list)
+    claims: list[str] = field(default_factory=list)
     prints_references: bool = False
 
     @property
@@ -191,6 +165,27 @@ class Desk:
         there = self.site.page(formula.key, self.page.locale) or self.page
         self.links.append(Link(self._here, there.url, f"eq-{formula.name}"))
         return formula, relative(self.page.url, there.url, f"eq-{formula.name}")
+
+    # ── terms and claims ────────────────────────────────────────────────────
+
+    def term(self, key: str) -> ShownTerm:
+        """Return a term of the glossary in the page's language."""
+        self.terms.append(key)
+        shown = find_term(key, self.page, self.site, self.terms.count(key))
+        self.ids.add(shown.id)
+        return replace(shown, href=shown.href and relative(self.page.url, shown.href, key))
+
+    def glossary(self) -> list[ShownTerm]:
+        """Return the whole glossary in the page's language; its keys become anchors."""
+        self.ids.update(self.site.glossary)
+        return list(all_terms(self.page, self.site))
+
+    def claim(self, name: str) -> str:
+        """Note a statement that a test holds to the run; a page makes each once."""
+        if name in self.claims:
+            raise ShortcodeError(f"claim '{name}' is made twice", "remove one", "claim")
+        self.claims.append(name)
+        return name
 
     # ── references, links, images ───────────────────────────────────────────
 

@@ -123,9 +123,10 @@ class ShortcodeRules:
         assert tag is not None
         close = self._close(text, tag, len(text))
         body = text[tag.end : close.start] if close else None
-        call = Call(tag.name, tag.positional, tag.named, tag.markdown, line)
-        verbatim = self.signatures[tag.name].verbatim
-        if body is None or not tag.markdown or verbatim:
+        signature = self.signatures[tag.name]
+        is_prose = tag.markdown or signature.prose
+        call = Call(tag.name, tag.positional, tag.named, is_prose, line)
+        if body is None or not is_prose or signature.verbatim:
             token = state.push("shortcode", "", 0)
             token.meta = {"call": call, "body": body}
             return

@@ -51,6 +51,11 @@
   fold();
   narrow.addEventListener("change", fold);
 
+  // A definition that was opened closes again.
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") document.activeElement?.closest(".term")?.blur();
+  });
+
   // The table of contents marks the section that is being read.
   const entries = new Map(
     [...document.querySelectorAll(".toc a")].map((link) => [

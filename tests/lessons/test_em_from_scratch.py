@@ -13,7 +13,7 @@ from scipy.special import softmax
 from scipy.stats import multivariate_normal
 
 from gmm_demo import em
-from sitegen.programs.worker import recorded
+from sitegen.programs.record import recorded
 from tests.claims import em_from_scratch as page
 from tests.conftest import ROOT
 

@@ -26,14 +26,7 @@ def draw_ellipse(ax, mean, covariance, k):
     variances, axes = np.linalg.eigh(covariance)
     width, height = 4 * np.sqrt(variances)
     angle = np.degrees(np.arctan2(axes[1, 0], axes[0, 0]))
-    style = {"linestyle": LINE_STYLES[k % 4], "linewidth": 2}
-    ellipse = Ellipse(
-        mean,
-        width,
-        height,
-        angle=angle,
-        fill=False,
-        edgecolor=f"C{k}",
-        **style,
-    )
+    style = {"edgecolor": f"C{k}", "linestyle": LINE_STYLES[k % 4]}
+    ellipse = Ellipse(mean, width, height, angle=angle, fill=False, **style)
+    ellipse.set_linewidth(2)
     return ax.add_patch(ellipse)

@@ -140,13 +140,8 @@ def test_with_words_blanked_the_trees_of_a_lesson_are_equal(lesson: Path) -> Non
     localised, problems = localise(program, "gmm_demo", found, Locale("ja", ""))
     assert problems == []
     copied = "\n".join(cell.code for cell in localised.cells)
-<<<<<<< HEAD
     lines = source.splitlines()
     by_hand = "\n".join(line for line in lines if not line.startswith("from gmm_demo."))
-=======
-    own = "from gmm_demo."
-    by_hand = "".join(line for line in source.splitlines(True) if not line.startswith(own))
->>>>>>> 081810f (Show softness where it can be seen: overlapping clusters in the first lesson)
     calls = ast.parse(by_hand)
     stripped = ast.unparse(_Unmarked().visit(calls))
     assert blanked(copied) == blanked(stripped)

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from sitegen.model.program import Run
-from sitegen.programs.figures import ROLES
+from sitegen.programs.roles import ROLES
 from tests.test_execute import run
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 from sitegen.model.problem import Problem
 from sitegen.model.program import Run, evenly
 from sitegen.programs.execute import run_programs
-from sitegen.programs.figures import ROLES
+from sitegen.programs.roles import ROLES
 from sitegen.programs.store import dump_run, load_run
 from tests.conftest import SITE_YAML, Trial
 from tests.html import by_class, text_of

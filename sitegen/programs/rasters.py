@@ -10,12 +10,15 @@ from typing import Any
 import numpy as np
 from matplotlib.backend_bases import GraphicsContextBase
 from matplotlib.backends.backend_agg import RendererAgg
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure as Drawing
 from PIL import Image
 
 from sitegen.model.program import Raster
-from sitegen.programs.figures import CSS_DPI, ROLES
+from sitegen.programs.blends import blends_of, in_the_dark
+from sitegen.programs.figures import CSS_DPI
+from sitegen.programs.roles import ROLES
+from sitegen.programs.theme import FEWEST
 
 DENSITY = 2
 """Dots for each CSS pixel."""
@@ -67,7 +70,15 @@ def _exchange(renderer: Any, exchanged: dict[Colour, Colour]) -> None:
         return other
 
     def all_of(colours: Any) -> Any:
-        return np.array([colour(one) for one in colours]).reshape(-1, 4)
+        if not exchanged:
+            return colours
+        names = [to_hex(one) for one in colours]
+        blends = blends_of(names) if len(set(names)) >= FEWEST else {}
+        found = [
+            (*in_the_dark(blends[name]), *tuple(one)[3:]) if name in blends else colour(one)
+            for name, one in zip(names, colours, strict=True)
+        ]
+        return np.array(found).reshape(-1, 4)
 
     def draw_path(gc: Any, shape: Any, transform: Any, rgbFace: Any = None) -> None:  # noqa: N803 - Matplotlib's
         path(pen(gc), shape, transform, colour(rgbFace))

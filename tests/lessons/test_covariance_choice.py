@@ -3,27 +3,19 @@
 import runpy
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 import pytest
 
-from tests.claims import covariance_choice as claims
 from tests.conftest import ROOT
+from tests.programs import run_of
 
-CLAIMS = [name for name in vars(claims) if name.islower() and callable(getattr(claims, name))]
 TYPES = ("full", "tied", "diag", "spherical")
 
 
 @pytest.fixture(scope="module")
 def program() -> dict[str, Any]:
     """Return the names of the program after running it by hand, in English."""
-    mpl.use("agg")
-    return runpy.run_path(str(ROOT / "gmm_demo/lessons/covariance_choice.py"))
-
-
-@pytest.mark.parametrize("claim", CLAIMS)
-def test_the_page_may_claim(claim: str, program: dict[str, Any]) -> None:
-    getattr(claims, claim)(program)
+    return run_of("covariance_choice")
 
 
 def test_the_settings_are_those_of_the_other_program_of_the_lesson(

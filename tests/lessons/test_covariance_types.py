@@ -1,30 +1,20 @@
 """The program on covariance types gives the course's numbers and holds against oracles."""
 
-import runpy
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 import pytest
 
 from gmm_demo.covariances import count_parameters, expand
-from tests.claims import covariance_types as claims
-from tests.conftest import ROOT
+from tests.programs import run_of
 
-CLAIMS = [name for name in vars(claims) if name.islower() and callable(getattr(claims, name))]
 TYPES = ("full", "tied", "diag", "spherical")
 
 
 @pytest.fixture(scope="module")
 def program() -> dict[str, Any]:
     """Return the names of the program after running it by hand, in English."""
-    mpl.use("agg")
-    return runpy.run_path(str(ROOT / "gmm_demo/lessons/covariance_types.py"))
-
-
-@pytest.mark.parametrize("claim", CLAIMS)
-def test_the_page_may_claim(claim: str, program: dict[str, Any]) -> None:
-    getattr(claims, claim)(program)
+    return run_of("covariance_types")
 
 
 @pytest.mark.parametrize("covariance_type", TYPES)

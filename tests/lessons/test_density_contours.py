@@ -1,30 +1,19 @@
 """The density lesson's first program gives the published numbers and tells the truth."""
 
-import runpy
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 import pytest
 from scipy.stats import multivariate_normal
 from sklearn.mixture import GaussianMixture
 
-from tests.claims import density_contours as claims
-from tests.conftest import ROOT
-
-CLAIMS = [name for name in vars(claims) if name.islower() and callable(getattr(claims, name))]
+from tests.programs import run_of
 
 
 @pytest.fixture(scope="module")
 def program() -> dict[str, Any]:
     """Return the names of the program after running it by hand, in English."""
-    mpl.use("agg")
-    return runpy.run_path(str(ROOT / "gmm_demo/lessons/density_contours.py"))
-
-
-@pytest.mark.parametrize("claim", CLAIMS)
-def test_the_page_may_claim(claim: str, program: dict[str, Any]) -> None:
-    getattr(claims, claim)(program)
+    return run_of("density_contours")
 
 
 def test_the_points_are_those_of_the_published_figure(program: dict[str, Any]) -> None:

@@ -1,12 +1,8 @@
 """The program of the lesson about EM gives the published numbers."""
 
-import inspect
 import json
-import runpy
-from collections.abc import Callable
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 import pytest
 from scipy.special import softmax
@@ -14,14 +10,7 @@ from scipy.stats import multivariate_normal
 
 from gmm_demo import em
 from sitegen.programs.record import recorded
-from tests.claims import em_from_scratch as page
-from tests.conftest import ROOT
-
-CLAIMS = [
-    claim
-    for _name, claim in inspect.getmembers(page, inspect.isfunction)
-    if claim.__module__ == page.__name__
-]
+from tests.programs import run_of
 
 MEANS = [[0.08871446, 0.04564594], [-3.08442868, 3.07309071], [3.05915799, 3.15711097]]
 COVARIANCES = [
@@ -34,15 +23,7 @@ COVARIANCES = [
 @pytest.fixture(scope="module")
 def run() -> dict[str, Any]:
     """Return the names of the program after running it by hand, in English."""
-    mpl.use("agg")
-    names = runpy.run_path(str(ROOT / "gmm_demo/lessons/em_from_scratch.py"))
-    names["stage"].figure.canvas.draw()  # An animation complains if nobody looks at it.
-    return names
-
-
-@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
-def test_the_page_may_claim(claim: Callable[[dict[str, Any]], None], run: dict[str, Any]) -> None:
-    claim(run)
+    return run_of("em_from_scratch")
 
 
 def test_the_estimates_are_the_published_ones(run: dict[str, Any]) -> None:

@@ -1,35 +1,18 @@
 """The program about initialisation gives the course's numbers and holds against oracles."""
 
-import inspect
-import runpy
-from collections.abc import Callable
 from typing import Any
 
-import matplotlib as mpl
 import pytest
 from sklearn.mixture import GaussianMixture
 
 from gmm_demo import em
-from tests.claims import initialisation as page
-from tests.conftest import ROOT
-
-CLAIMS = [
-    claim
-    for _name, claim in inspect.getmembers(page, inspect.isfunction)
-    if claim.__module__ == page.__name__
-]
+from tests.programs import run_of
 
 
 @pytest.fixture(scope="module")
 def run() -> dict[str, Any]:
     """Return the names of the program after running it by hand, in English."""
-    mpl.use("agg")
-    return runpy.run_path(str(ROOT / "gmm_demo/lessons/initialisation.py"))
-
-
-@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
-def test_the_page_may_claim(claim: Callable[[dict[str, Any]], None], run: dict[str, Any]) -> None:
-    claim(run)
+    return run_of("initialisation")
 
 
 def test_the_worse_optima_are_where_the_teaching_estimator_stays(run: dict[str, Any]) -> None:

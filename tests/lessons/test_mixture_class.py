@@ -1,10 +1,8 @@
 """The small class of the density lesson does what scikit-learn does."""
 
 import itertools
-import runpy
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 import pytest
 from scipy.special import logsumexp
@@ -12,22 +10,13 @@ from scipy.stats import multivariate_normal
 from sklearn.datasets import make_blobs
 from sklearn.mixture import GaussianMixture
 
-from tests.claims import mixture_class as claims
-from tests.conftest import ROOT
-
-CLAIMS = [name for name in vars(claims) if name.islower() and callable(getattr(claims, name))]
+from tests.programs import run_of
 
 
 @pytest.fixture(scope="module")
 def program() -> dict[str, Any]:
     """Return the names of the program after running it by hand, in English."""
-    mpl.use("agg")
-    return runpy.run_path(str(ROOT / "gmm_demo/lessons/mixture_class.py"))
-
-
-@pytest.mark.parametrize("claim", CLAIMS)
-def test_the_page_may_claim(claim: str, program: dict[str, Any]) -> None:
-    getattr(claims, claim)(program)
+    return run_of("mixture_class")
 
 
 def test_the_points_are_the_blobs_of_the_course(program: dict[str, Any]) -> None:

@@ -1,39 +1,23 @@
 """The program about model selection gives the course's numbers and holds against oracles."""
 
-import inspect
 import itertools
-import runpy
-from collections.abc import Callable
 from typing import Any
 
-import matplotlib as mpl
 import numpy as np
 import pytest
 from sklearn.mixture import GaussianMixture
 from sklearn.model_selection import KFold
 
 from gmm_demo import covariances
-from tests.claims import model_selection as page
-from tests.conftest import ROOT
+from tests.programs import run_of
 
-CLAIMS = [
-    claim
-    for _name, claim in inspect.getmembers(page, inspect.isfunction)
-    if claim.__module__ == page.__name__
-]
 TYPES = ("full", "tied", "diag", "spherical")
 
 
 @pytest.fixture(scope="module")
 def run() -> dict[str, Any]:
     """Return the names of the program after running it by hand, in English."""
-    mpl.use("agg")
-    return runpy.run_path(str(ROOT / "gmm_demo/lessons/model_selection.py"))
-
-
-@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.__name__)
-def test_the_page_may_claim(claim: Callable[[dict[str, Any]], None], run: dict[str, Any]) -> None:
-    claim(run)
+    return run_of("model_selection")
 
 
 @pytest.mark.parametrize("covariance_type", TYPES)

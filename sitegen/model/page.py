@@ -163,3 +163,4 @@ class RenderedPage:
     ids: frozenset[str] = frozenset()
     links: tuple[Link, ...] = ()
     figures: tuple[PlacedFigure, ...] = ()
+    scripts: tuple[str, ...] = ()

@@ -96,7 +96,7 @@ def page_html(
         link=lambda url: relative(own.url, url),
         language_name=lambda code: _language_name(code, own.locale),
         canonical=site.config.base_url + quote(own.url),
-        has_film=any(placed.figure.film for placed in page.figures),
+        scripts=page.scripts,
     )
 
 

@@ -49,6 +49,7 @@ class Desk:
     ids: set[str] = field(default_factory=set)
     terms: list[str] = field(default_factory=list)
     claims: list[str] = field(default_factory=list)
+    scripts: dict[str, None] = field(default_factory=dict)
     prints_references: bool = False
 
     @property
@@ -228,6 +229,11 @@ class Desk:
     def file(self, path: str) -> str:
         """Return the link from this page to a published file."""
         return relative(self.page.url, path)
+
+    def script(self, name: str) -> str:
+        """Ask for a script of `static/assets/`, which the page then loads once; prints nothing."""
+        self.scripts[name] = None
+        return ""
 
     @property
     def _here(self) -> Place:

@@ -129,7 +129,9 @@ def render_page(
     found = tuple(_headings(tokens, page, workshop.parser, env))
     notes.problems += _unplaced(desk)
     ids = frozenset(desk.ids | {heading.id for heading in found})
-    rendered = RenderedPage(page, html, found, ids, tuple(desk.links), tuple(desk.figures))
+    rendered = RenderedPage(
+        page, html, found, ids, tuple(desk.links), tuple(desk.figures), tuple(desk.scripts)
+    )
     return rendered, notes.problems
 
 

@@ -4,16 +4,17 @@ A template sees the desk as `page`: `{{ page.value(path) }}`. Every method raise
 ShortcodeError for what is not there; whoever runs the template makes a problem of it.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
-from sitegen.errors import ProgramFailedError, ShortcodeError
+from sitegen.errors import ShortcodeError
 from sitegen.model.address import relative
 from sitegen.model.page import Link, Page, PlacedFigure
 from sitegen.model.problem import Place, did_you_mean
-from sitegen.model.program import LIBRARY, Cell, CellRun, Run
+from sitegen.model.program import LIBRARY
 from sitegen.model.site import Site
 from sitegen.text.data import DataTable, table_of
 from sitegen.text.formulas import Formula, Formulas, find_formula
@@ -22,9 +23,9 @@ from sitegen.text.links import resolve, resolve_image
 from sitegen.text.math import formula_html
 from sitegen.text.notes import Notes
 from sitegen.text.numbers import format_value
+from sitegen.text.runs import PageRuns
 from sitegen.text.shown import Citation, ShownCell, ShownFormula
 from sitegen.text.terms import ShownTerm, all_terms, find_term
-from sitegen.text.values import look_up
 
 CODE_MARK = "\x1e"
 """Stands around the name of a cell in the Markdown of a notebook."""
@@ -38,8 +39,7 @@ class Desk:
     site: Site
     notes: Notes
     formulas: Formulas
-    runs: Mapping[str, Run]
-    failed: frozenset[str]
+    runs: PageRuns
     cited: tuple[str, ...] = ()
     line: int = 0
     links: list[Link] = field(default_factory=list)
@@ -61,18 +61,22 @@ class Desk:
 
     def value(self, path: str, spec: str = "") -> str:
         """Return a recorded value, formatted for prose."""
-        program, own = self._split(path)
-        value = look_up(self._run(program).values, own)
-        return format_value(value, spec, self.locale)
+        return format_value(self.runs.value(path), spec, self.locale)
+
+    def json(self, paths: Mapping[str, str]) -> Markup:
+        """Return recorded values by name as JSON that may stand in a `<script>`."""
+        found = {name: self.runs.value(path) for name, path in paths.items()}
+        written = json.dumps(found, separators=(",", ":"), ensure_ascii=False)
+        # Nothing in it may end the element or begin a comment.
+        return Markup(written.replace("<", "\\u003c"))  # noqa: S704 - escaped for a script
 
     def table(self, path: str, formats: str = "") -> DataTable:
         """Return a recorded value, a list of rows, as a table."""
-        program, own = self._split(path)
-        return table_of(look_up(self._run(program).values, own), formats, self.locale)
+        return table_of(self.runs.value(path), formats, self.locale)
 
     def cell(self, name: str) -> ShownCell:
         """Place a cell's listing and output; cells keep the order of the program."""
-        run, cell, result = self._cell(name)
+        run, cell, result = self.runs.cell(name)
         program = run.localised.name
         order = [one.name for one in run.localised.cells]
         before = [own for where, own in self.shown if where == program]
@@ -89,7 +93,7 @@ class Desk:
 
     def code_here(self, name: str) -> str:
         """Return the mark of a notebook's code cell."""
-        self._cell(name)
+        self.runs.cell(name)
         return f"{CODE_MARK}{name}{CODE_MARK}"
 
     def plot(self, name: str, num: str, index: str, format: str, alt: str) -> PlacedFigure:  # noqa: A002 - the author's word
@@ -97,7 +101,7 @@ class Desk:
 
         `index` counts the figures of one cell from 1; `format` is svg or webp.
         """
-        run, cell, result = self._cell(name)
+        run, cell, result = self.runs.cell(name)
         self.plotted.append((run.localised.name, cell.name, index))
         if not alt.strip():
             message = f"the figure of cell '{name}' has no alt text"
@@ -117,31 +121,6 @@ class Desk:
             raise ShortcodeError("there is no WebP", "an animation is always SVG", "figure")
         self.figures.append(placed)
         return placed
-
-    def _split(self, name: str) -> tuple[str, str]:
-        """Split `program:name`; without a program the page's first is meant."""
-        programs = self.page.front.programs
-        program, colon, own = name.partition(":")
-        if colon and program in programs:
-            return program, own
-        if not programs:
-            message = "the page names no program"
-            raise ShortcodeError(message, "write 'program: …' in the front matter", "program")
-        return programs[0], name
-
-    def _run(self, program: str) -> Run:
-        if program in self.failed:
-            raise ProgramFailedError(f"program '{program}' failed")
-        return self.runs[program]
-
-    def _cell(self, name: str) -> tuple[Run, Cell, CellRun]:
-        program, own = self._split(name)
-        run = self._run(program)
-        names = [cell.name for cell in run.localised.cells]
-        if own not in names:
-            message = f"program '{program}' has no cell '{own}'"
-            raise ShortcodeError(message, did_you_mean(own, names), "cell")
-        return run, run.localised.cells[names.index(own)], run.cells[own]
 
     # ── formulas ────────────────────────────────────────────────────────────
 

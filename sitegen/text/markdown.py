@@ -24,6 +24,7 @@ from sitegen.text.headings import heading_plugin, name_headings
 from sitegen.text.math import math_plugin
 from sitegen.text.notes import Notes
 from sitegen.text.renderer import PageRenderer, RunTemplate
+from sitegen.text.runs import PageRuns
 from sitegen.text.shortcode_rules import shortcode_plugin
 from sitegen.text.shortcodes import readable_tags
 from sitegen.text.tables import table_plugin
@@ -103,8 +104,11 @@ def make_desk(page: Page, workshop: Workshop, notes: Notes) -> Desk:
         site=workshop.site,
         notes=notes,
         formulas=workshop.formulas,
-        runs={name: run for (name, code), run in workshop.runs.items() if code == locale},
-        failed=frozenset(name for name, code in workshop.failed if code == locale),
+        runs=PageRuns(
+            page.front.programs,
+            {name: run for (name, code), run in workshop.runs.items() if code == locale},
+            frozenset(name for name, code in workshop.failed if code == locale),
+        ),
     )
 
 
@@ -177,7 +181,7 @@ def _unplaced(desk: Desk) -> Iterator[Problem]:
         hint = "add {{% references %}}{{% /references %}}"
         yield Problem("bibliography", document.at(), message, hint, document.locale)
     for name in page.front.programs:
-        run = None if name in desk.failed else desk.runs.get(name)
+        run = None if name in desk.runs.failed else desk.runs.runs.get(name)
         for cell in run.localised.cells if run else ():
             if not cell.hidden and cell.code.strip() and (name, cell.name) not in desk.shown:
                 message = f"cell '{cell.name}' of program '{name}' is never shown"

@@ -51,6 +51,51 @@
   fold();
   narrow.addEventListener("change", fold);
 
+  // Code can be copied.
+  const words = document.querySelector("main")?.dataset ?? {};
+  const buttonOf = (text, kind) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = kind;
+    made.textContent = text;
+    return made;
+  };
+  for (const listing of document.querySelectorAll("pre.highlight")) {
+    const copy = buttonOf(words.copy, "copy");
+    copy.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(listing.textContent);
+      } catch {
+        getSelection().selectAllChildren(listing); // Refused: what is marked can be copied by hand.
+        return;
+      }
+      copy.textContent = words.copied;
+      setTimeout(() => (copy.textContent = words.copy), 2000);
+    });
+    const box = document.createElement("div");
+    box.className = "listing";
+    listing.replaceWith(box);
+    box.append(listing, copy);
+  }
+
+  // A figure opens large; without this file its link leads to the picture.
+  const closeup = document.createElement("dialog");
+  closeup.className = "closeup";
+  const large = new Image();
+  closeup.append(large, buttonOf(words.close, "close"));
+  closeup.addEventListener("click", () => closeup.close());
+  for (const link of document.querySelectorAll("a.zoom")) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const shown = [...link.querySelectorAll("img")].find((image) => image.offsetParent) ?? {};
+      large.src = shown.src ?? link.href;
+      large.alt = shown.alt ?? "";
+      if (!closeup.isConnected) document.body.append(closeup);
+      closeup.showModal();
+    });
+  }
+
   // A definition that was opened closes again.
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") document.activeElement?.closest(".term")?.blur();

@@ -316,6 +316,23 @@ print(_("Short of the end of the long run:"), round(lost, 4))
 print(_("Means:"))
 print(early[-1][1].round(4))
 
+# %% twins
+# Components that start alike get equal shares, so EM never parts them.
+twin_means = start_means[[0, 1, 1]]
+twins = fit(X, start_weights, twin_means, start_covariances)
+twins_iteration, twins_log_likelihood = len(twins) - 1, twins[-1][3]
+print(_("Alike, converged at iteration"), twins_iteration)
+print(_("Log-likelihood:"), round(twins_log_likelihood, 4))
+print(_("Means:"))
+print(twins[-1][1].round(4))
+
+# Now move the two starting points apart, but only just.
+nudged_means = twin_means + np.array([[0, 0], [0.001, 0], [-0.001, 0]])
+nudged = fit(X, start_weights, nudged_means, start_covariances)
+nudged_iteration, nudged_log_likelihood = len(nudged) - 1, nudged[-1][3]
+print(_("Almost alike, converged at iteration"), nudged_iteration)
+print(_("Log-likelihood:"), round(nudged_log_likelihood, 4))
+
 # %% estimates
 # The component numbers come from the start: compare with the nearest truth.
 distances = np.linalg.norm(means[:, None] - true_means, axis=2)
@@ -452,9 +469,18 @@ far = np.array([[100.0, 100.0]])
 with np.errstate(invalid="ignore"):
     print(_("Plain:"), e_step(far, weights, means, covariances)[0])
 stable_far = stable_e_step(far, weights, means, covariances)[0]
-far_distances = np.linalg.norm(far - means, axis=1)
 print(_("Stable:"), stable_far.round(4))
+
+far_offsets = far - means
+far_distances = np.linalg.norm(far_offsets, axis=1)
+far_squares = np.array(
+    [
+        v @ np.linalg.solve(covariance, v)
+        for v, covariance in zip(far_offsets, covariances, strict=True)
+    ]
+)
 print(_("Distances to the means:"), far_distances.round(4))
+print(_("Squared distances:"), far_squares.round(1))
 
 
 # %% exercise_shared_covariance
@@ -480,6 +506,16 @@ print(_("Shared covariance:"))
 print(tied_covariances[0].round(4))
 
 # %% records [hidden]
+# The whole climb and its parts: first iteration, plateau, second climb, end.
+climb = final_log_likelihood - start_log_likelihood
+first_part = float(gains[0] / climb)
+slowest = int(gains[:after_plateau].argmin())
+second_climb = final_log_likelihood - float(trace[plateau_end])
+last_ratio = float(gains[-1] / gains[-2])
+
+# How far component 3 lies to the right of component 2.
+gaps = [float(means[2, 0] - means[1, 0]) for _w, means, _c, _l in history]
+
 # The start stands first, as iteration -1.
 iterations_record = [
     {

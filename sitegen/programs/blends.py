@@ -17,7 +17,7 @@ COMPONENTS = ("c1", "c2", "c3", "c4", "c5")
 TOLERANCE = 1.5 / 255
 """How far a blend may be from its colour: eight bits a channel are rounded."""
 
-LEAST = 0.015
+LEAST = 0.02
 """The smallest part that counts: what rounding may have left."""
 
 Blend = Mapping[str, float]
@@ -37,7 +37,7 @@ def blends_of(colours: Iterable[str]) -> Mapping[str, Blend]:
         basis = np.array([[*to_rgb(ROLES[role][0]), 1.0] for role in three])
         parts, *_ = np.linalg.lstsq(basis.T, targets.T, rcond=None)
         strays = np.abs(basis.T @ parts - targets.T).max()
-        if strays <= TOLERANCE and parts.min() >= -2 * TOLERANCE:
+        if strays <= TOLERANCE and parts.min() >= -LEAST:
             kept = np.clip(parts, 0, None)
             kept /= kept.sum(axis=0)
             return {colour: _named(three, kept[:, n].tolist()) for n, colour in enumerate(wanted)}

@@ -19,7 +19,7 @@ from sitegen.model.problem import RULES, Place, Problem, Severity
 from sitegen.model.program import Cell, DataFile, Fence, LocalisedProgram, Program
 from sitegen.programs.cells import data_folder, fenced_program, read_program, script_path
 from sitegen.programs.inline import with_library
-from sitegen.programs.localise import localise
+from sitegen.programs.localise import first_line, localise
 from sitegen.programs.modules import Package
 from sitegen.programs.store import FORMAT, dump_problem, load_problem
 from sitegen.programs.words import Source, words_of
@@ -118,7 +118,7 @@ def unused_words(used: Words, catalogues: Iterable[Catalogue]) -> Iterator[Probl
     for catalogue in catalogues:
         for key, entry in catalogue.entries.items():
             if key not in used:
-                message = f"{catalogue.locale}: nobody says '{key[1]}'"
+                message = f"{catalogue.locale}: nobody says '{first_line(key[1])}'"
                 hint = "'python build.py messages' puts it aside"
                 place = Place(catalogue.path, entry.line)
                 yield Problem("unused-message", place, message, hint, catalogue.locale)

@@ -67,7 +67,7 @@ def _translate(word: Word, catalogue: Catalogue) -> tuple[str, list[Problem]]:
     if entry is None:
         unsure = catalogue.entries.get((word.context, word.text))
         state = "fuzzy" if unsure and unsure.fuzzy else "not translated"
-        message = f"{catalogue.locale}: the {word.kind} '{word.text}' is {state}"
+        message = f"{catalogue.locale}: the {word.kind} '{first_line(word.text)}' is {state}"
         hint = f"add a msgstr to {catalogue.path}"
         return word.text, [Problem("message", word.place, message, hint, catalogue.locale)]
     if word.kind == "string":
@@ -75,9 +75,15 @@ def _translate(word: Word, catalogue: Catalogue) -> tuple[str, list[Problem]]:
         if ours != theirs:
             place = Place(catalogue.path, entry.line)
             message = f"placeholders {_list(ours)} where the English has {_list(theirs)}"
-            hint = f"in the translation of '{word.text}'"
+            hint = f"in the translation of '{first_line(word.text)}'"
             return word.text, [Problem("message", place, message, hint, catalogue.locale)]
     return entry.text, []
+
+
+def first_line(text: str) -> str:
+    """Return what tells a text from others, in one line."""
+    line, _, more = text.partition("\n")
+    return f"{line} …" if more else line
 
 
 def _list(fields: list[str]) -> str:

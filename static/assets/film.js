@@ -62,5 +62,5 @@
     player.hidden = false;
   };
 
-  for (const player of document.querySelectorAll(".player")) play(player);
+  for (const player of document.querySelectorAll(".film .player")) play(player);
 })();

@@ -52,9 +52,13 @@ for world, matrices in world_covariances.items():
     print(f"{world:10}", *(f"{one:9.1f}" for one in world_bic[world].values()))
 
 # %% worlds_table [hidden]
+world_loss = {
+    world: {name: one - min(found.values()) for name, one in found.items()}
+    for world, found in world_bic.items()
+}
 world_table = [
     [_("Drawn from"), *COVARIANCE_TYPES],
-    *([world, *found.values()] for world, found in world_bic.items()),
+    *([world, *lost.values()] for world, lost in world_loss.items()),
 ]
 
 # %% ten_dimensions

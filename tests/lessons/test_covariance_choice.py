@@ -44,19 +44,6 @@ def test_the_points_have_the_shapes_they_are_drawn_from(program: dict[str, Any])
     assert np.cov(points.T) == pytest.approx(scatter, abs=0.2)
 
 
-def test_full_needs_many_points_in_other_draws_too(program: dict[str, Any]) -> None:
-    for seed in range(1, 11):
-        rng = np.random.default_rng(seed)
-        centres, factors = rng.normal(0, 2, (3, 10)), rng.normal(size=(3, 10, 10)) / np.sqrt(10)
-        roots = np.linalg.cholesky(factors @ factors.transpose(0, 2, 1) + 0.3 * np.eye(10))
-        k = rng.integers(3, size=2480)
-        points = centres[k] + (roots[k] @ rng.standard_normal((2480, 10, 1)))[:, :, 0]
-        for size, place in ((60, 0), (480, 3)):
-            fits = [program["new_mixture"](name).fit(points[:size]) for name in TYPES]
-            scores = [fit.score(points[480:]) for fit in fits]
-            assert np.argsort(scores).tolist().index(0) == place, (seed, size)
-
-
 def test_the_tables_tell_what_the_figures_show(program: dict[str, Any]) -> None:
     sizes = [row[0] for row in program["sample_size_table"][1:]]
     assert sizes == program["sample_sizes"] * 2

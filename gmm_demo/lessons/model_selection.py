@@ -72,6 +72,18 @@ line = _("{name} chooses K = {K}; the next is {lead} behind")
 print(line.format(name="AIC", K=aic_choice, lead=aic_lead))
 print(line.format(name="BIC", K=bic_choice, lead=bic_lead))
 
+# %% price
+# A component pays if the log-likelihood rises by more than its price.
+gains = np.diff(log_likelihood)
+numbers_per_component = int(p[1] - p[0])
+prices = {
+    "AIC": float(numbers_per_component),
+    "BIC": float(numbers_per_component * np.log(N) / 2),
+}
+print(_("Gain by each further component:"), gains.round(1))
+for name, price in prices.items():
+    print(_("Price of a component, {name}:").format(name=name), f"{price:.1f}")
+
 # %% held_out
 folds = KFold(n_splits=5, shuffle=True, random_state=11)
 # One row for each K, one column for each of the five parts left out in turn.
@@ -163,23 +175,28 @@ for covariance_type, counts in parameters_by_type.items():
     print(f"{covariance_type:9}", *counts)
 
 # %% exercise_search
-# Does the choice hold when K = 4 is searched for from other starts?
-searched = GaussianMixture(
-    4,
-    init_params="random_from_data",
-    n_init=5,
-    tol=1e-6,
-    max_iter=1000,
-    random_state=0,
-).fit(X)
-searched_aic = searched.aic(X)
-searched_bic = searched.bic(X)
-line = _("{name} of K = 3: {three}; of K = 4 before: {before}, now: {now}")
-for name, values, now in (
-    ("AIC", aic, searched_aic),
-    ("BIC", bic, searched_bic),
-):
-    three, before = values[2:4].round(1)
-    print(
-        line.format(name=name, three=three, before=before, now=round(now, 1))
-    )
+# Does the choice hold when the mixtures are searched for from other starts?
+searched_counts = component_counts[2:]
+searched = [
+    GaussianMixture(
+        K,
+        init_params="random_from_data",
+        n_init=5,
+        tol=1e-6,
+        max_iter=1000,
+        random_state=0,
+    ).fit(X)
+    for K in searched_counts
+]
+searched_aic = np.array([mixture.aic(X) for mixture in searched])
+searched_bic = np.array([mixture.bic(X) for mixture in searched])
+search_table = [
+    ["K", _("AIC before"), _("AIC now"), _("BIC before"), _("BIC now")]
+]
+for k, K in enumerate(searched_counts):
+    numbers = [aic[k + 2], searched_aic[k], bic[k + 2], searched_bic[k]]
+    search_table.append([K, *np.round(numbers, 1).tolist()])
+    print(K, *np.round(numbers, 1))
+searched_aic_choice = searched_counts[searched_aic.argmin()]
+searched_bic_choice = searched_counts[searched_bic.argmin()]
+print(_("AIC and BIC choose now:"), searched_aic_choice, searched_bic_choice)

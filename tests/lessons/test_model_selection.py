@@ -37,7 +37,7 @@ def test_the_criteria_are_those_of_scikit_learn(run: dict[str, Any]) -> None:
 
 
 def test_every_fit_has_converged(run: dict[str, Any]) -> None:
-    fits = [*itertools.chain(*run["mixtures"].values()), run["searched"]]
+    fits = [*itertools.chain(*run["mixtures"].values()), *run["searched"]]
     assert all(mixture.converged_ for mixture in fits)
 
 

@@ -58,6 +58,7 @@ for k, marker in enumerate("o^"):
         s=16,
         color=f"C{k}",
         marker=marker,
+        zorder=3,
         label=_("Component {k}").format(k=k + 1),
     )
 fig.colorbar(lines, label=_("Negative log density"), format="%.1f")
@@ -70,6 +71,7 @@ plt.show()
 # %% contours_table [hidden]
 counts = np.bincount(labels)
 peak_density = np.exp(mixture.score_samples(means))
+wrong_labels = int((labels != np.repeat([0, 1], [200, 300])).sum())
 component_table = [
     [
         _("Component"),

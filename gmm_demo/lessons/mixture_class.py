@@ -3,7 +3,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 from sklearn.datasets import make_blobs
-from sklearn.metrics import adjusted_rand_score
+from sklearn.metrics import adjusted_rand_score, confusion_matrix
 from sklearn.mixture import GaussianMixture
 
 from gmm_demo.plots import LINE_STYLES, draw_ellipse, mix_colours
@@ -180,10 +180,17 @@ for name, difference in differences.items():
 hasty = GaussianMixture(3, random_state=0).fit(X)
 hasty_iterations = hasty.n_iter_
 hasty_log_likelihood = float(hasty.score(X) * len(X))
-hasty_agreement = float(adjusted_rand_score(hasty.predict(X), labels))
+hasty_labels = hasty.predict(X)
+hasty_agreement = float(adjusted_rand_score(hasty_labels, labels))
+
+# In every row one number is large: the same component under its other number.
+pairs = confusion_matrix(labels, hasty_labels)
+moved_labels = int(len(X) - pairs.max(axis=1).sum())
 print(_("EM iterations:"), hasty_iterations)
 print(_("Log-likelihood:"), round(hasty_log_likelihood, 4))
 print(_("Adjusted Rand index:"), round(hasty_agreement, 4))
+print(pairs)
+print(_("Points labelled otherwise:"), moved_labels)
 
 # %% far_away
 far = np.array([[60.0, 60.0]])

@@ -4,6 +4,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import ndimage
+from sklearn.mixture import GaussianMixture
 
 Run = dict[str, Any]
 
@@ -11,7 +13,35 @@ Run = dict[str, Any]
 def one_point_gets_the_wrong_label(run: Run) -> None:
     """One of the 500 points gets the label of the Gaussian it was not drawn from."""
     drawn_from = np.repeat([0, 1], [200, 300])
-    assert int((run["labels"] != drawn_from).sum()) == 1
+    assert int((run["labels"] != drawn_from).sum()) == run["wrong_labels"] == 1
+
+
+def em_stops_after_two_iterations(run: Run) -> None:
+    """EM stops after 2 iterations: no two groups are easier to tell apart."""
+    assert run["iterations"] == 2
+
+
+def the_estimates_are_near_the_true_values(run: Run) -> None:
+    """The weights are those of 200 and 300 points to 0.002, the means the true ones to 0.05."""
+    assert run["weights"] == pytest.approx([0.4, 0.6], abs=0.002)
+    assert run["means"] == pytest.approx(np.array([[0, 0], [5, 5]]), abs=0.05)
+
+
+def contours_join_between_the_groups(run: Run) -> None:
+    """The seven innermost lines go round each group; the eighth, 8.3, is the first round both."""
+    rings = [ndimage.label(-run["log_density"] < level)[1] for level in run["levels"]]
+    assert rings == [2] * 7 + [1] * 13
+    assert run["levels"][6:8] == pytest.approx([7.15, 8.30], abs=5e-3)
+
+
+def the_lines_lie_a_factor_apart(run: Run) -> None:
+    """Line by line the value grows 1.16 times; at even steps 18 of 20 would hold both groups."""
+    steps = run["levels"][1:] / run["levels"][:-1]
+    assert steps == pytest.approx(steps[0])
+    assert run["lowest"] == pytest.approx(-np.log(run["highest_density"]))
+    evenly = np.linspace(run["lowest"], run["highest"], 22)[1:-1]
+    assert (evenly > run["levels"][6]).sum() == 19
+    assert (evenly > run["levels"][7]).sum() == 18
 
 
 def the_density_adds_up_to_one(run: Run) -> None:
@@ -37,6 +67,18 @@ def a_sample_looks_like_the_data(run: Run) -> None:
     """Of 500 points drawn from the mixture, 198 and 302 come from its two components."""
     assert list(run["drawn_counts"]) == [198, 302]
     assert run["drawn"].mean(axis=0) == pytest.approx(run["X"].mean(axis=0), abs=0.2)
+
+
+def the_seed_of_the_data_would_replay_its_numbers(run: Run) -> None:
+    """A sample drawn with seed 42 lies almost on the data; one drawn with seed 1 does not."""
+
+    def to_the_nearest(points: Any) -> Any:
+        gaps = points[:, None] - run["X"]
+        return np.median(np.sqrt((gaps**2).sum(axis=2)).min(axis=1))
+
+    replayed, _ = GaussianMixture(2, random_state=42).fit(run["X"]).sample(500)
+    assert to_the_nearest(replayed) < 0.08
+    assert to_the_nearest(run["drawn"]) > 0.1
 
 
 def the_place_between_is_soft_and_rare(run: Run) -> None:
@@ -71,6 +113,21 @@ def new_points_are_flagged_more_often(run: Run) -> None:
     assert run["false_alarms"] == pytest.approx(0.0338, abs=5e-5)
 
 
+def the_false_alarms_move_with_the_data(run: Run) -> None:
+    """Drawn anew twenty times, the share of false alarms lies on both sides of 2 %, more above."""
+    shares = []
+    for seed in range(20):
+        rng = np.random.RandomState(seed)
+        seen = run["draw_points"](rng, (200, 300))
+        mixture = GaussianMixture(2, random_state=0).fit(seen)
+        limit = np.quantile(mixture.score_samples(seen), 0.02)
+        fresh = run["draw_points"](rng, (4000, 6000))
+        shares.append((mixture.score_samples(fresh) < limit).mean())
+    assert 0.01 < min(shares) < 0.015
+    assert 0.035 < max(shares) < 0.04
+    assert 0.02 < np.mean(shares) < 0.03
+
+
 def units_shift_the_log_likelihood_only(run: Run) -> None:
     """A unit ten times as large raises the mean log-likelihood by 2 log 10, about 4.605."""
     assert run["score_gain"] == pytest.approx(2 * np.log(10), abs=1e-6)
@@ -81,3 +138,11 @@ def in_other_units_the_density_exceeds_one(run: Run) -> None:
     """In the larger unit the density at a mean is 7.96, a hundred times the former."""
     assert run["rescaled_peak"] == pytest.approx(7.96, abs=5e-3)
     assert run["rescaled_peak"] == pytest.approx(100 * run["peak_density"].max(), rel=1e-3)
+
+
+def the_rest_of_the_change_is_reg_covar(run: Run) -> None:
+    """Divided by a hundred too, reg_covar leaves no change of a responsibility."""
+    rescaled = GaussianMixture(2, random_state=42, reg_covar=1e-8).fit(run["X"] / 10)
+    change = abs(rescaled.predict_proba(run["X"] / 10) - run["mixture"].predict_proba(run["X"]))
+    assert change.max() < 1e-12
+    assert run["share_change"] > 1e-6

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from sklearn.mixture import GaussianMixture
 
 Run = dict[str, Any]
 
@@ -21,6 +22,14 @@ def the_class_converges_in_33_iterations(run: Run) -> None:
     assert run["log_likelihood"] == pytest.approx(-865.8627, abs=5e-5)
 
 
+def the_climb_slows_and_speeds_up_again(run: Run) -> None:
+    """Iteration 8 gains less than the four that follow; the twelfth gains almost three times it."""
+    gains = np.diff(run["log_likelihoods"])
+    assert (np.diff(gains[7:12]) > 0).all()
+    assert gains[7] < gains[6]
+    assert gains[11] / gains[7] == pytest.approx(2.89, abs=5e-3)
+
+
 def labels_agree_up_to_permutation(run: Run) -> None:
     """The labels are those of scikit-learn under other numbers: adjusted Rand index 1."""
     assert run["agreement"] == 1
@@ -30,6 +39,16 @@ def labels_agree_up_to_permutation(run: Run) -> None:
 def parameters_agree_to_four_digits(run: Run) -> None:
     """Weights, means and covariances differ from scikit-learn's by less than 0.0001."""
     assert max(run["differences"].values()) < 1e-4
+
+
+def the_rest_of_the_difference_is_the_stop(run: Run) -> None:
+    """Iterated on, both come at least ten times closer to each other."""
+    longer = run["GaussianMixtureModel"](3, tol=1e-12, max_iter=5000, seed=0).fit(run["X"])
+    reference = GaussianMixture(3, tol=1e-14, max_iter=5000, random_state=0).fit(run["X"])
+    for name, difference in run["differences"].items():
+        own = getattr(longer, name + "_")[run["ours"]]
+        other = getattr(reference, name + "_")[run["theirs"]]
+        assert abs(own - other).max() < difference / 10
 
 
 def the_default_tolerance_stops_early(run: Run) -> None:
@@ -43,7 +62,7 @@ def stopping_early_moves_one_label(run: Run) -> None:
     """Stopped early, scikit-learn labels one of the 300 points otherwise: Rand index 0.990."""
     hasty, labels = run["hasty"].predict(run["X"]), run["labels"]
     table = [[((hasty == i) & (labels == j)).sum() for j in range(3)] for i in range(3)]
-    assert 300 - np.max(table, axis=1).sum() == 1
+    assert 300 - np.max(table, axis=1).sum() == run["moved_labels"] == 1
     assert run["hasty_agreement"] == pytest.approx(0.990, abs=5e-4)
 
 
@@ -57,6 +76,14 @@ def responsibilities_survive_far_away(run: Run) -> None:
     """At (60, 60) the responsibilities are still 0.057, 0 and 0.943, and they sum to one."""
     assert run["far_responsibilities"] == pytest.approx([0.057, 0, 0.943], abs=5e-4)
     assert run["far_responsibilities"].sum() == pytest.approx(1)
+
+
+def far_from_all_yet_shared(run: Run) -> None:
+    """At (60, 60) the logarithms of two terms, both under −8,600, differ by less than 3."""
+    [first, second, third] = run["far_terms"][0]
+    assert max(first, third) < -8600
+    assert abs(first - third) < 3
+    assert second < first - 3000
 
 
 def one_of_twenty_starts_ends_worse(run: Run) -> None:

@@ -17,7 +17,7 @@ from sitegen.model.page import Page, RenderedPage, State
 from sitegen.model.problem import Place, Problem, Severity, graded
 from sitegen.model.program import Asked
 from sitegen.model.site import Site
-from sitegen.output.compose import compose, static_files
+from sitegen.output.compose import PARITY, compose, static_files
 from sitegen.output.publish import publish, read_manifest
 from sitegen.output.templating import Templates, missing_notice
 from sitegen.programs.demos import Demos, run_demos
@@ -78,7 +78,7 @@ def _build(request: Request, progress: Progress) -> BuildReport:
         templates = Templates(request.folders("templates"))
         words = read_interface(request.folders("i18n"), config.codes)
         assets = static_files(request.folders("static"))
-        site, problems = _read_site(request.site, config, frozenset(assets))
+        site, problems = _read_site(request.site, config, frozenset({*assets, PARITY}))
         problems += missing_strings(templates.strings(), words)
     parser = make_parser(templates.signatures(), single_dollar=config.single_dollar)
     demos, faults = _run(request, site, ask(site, parser), progress)

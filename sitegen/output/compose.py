@@ -19,6 +19,10 @@ from sitegen.output.menu import below, menu_of, toc_of
 from sitegen.output.templating import Templates
 
 
+PARITY = "parity.json"
+"""Where the certificates of all programs are published."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alternative:
     """The same page in another locale, for the language switcher."""
@@ -57,7 +61,7 @@ def compose(
         for placed in page.figures:
             yield from (OutputFile(path, content) for path, content in placed.files())
     if certificates:
-        yield OutputFile("parity.json", _parity(certificates.values()).encode())
+        yield OutputFile(PARITY, _parity(certificates.values()).encode())
     if site.config.default_locale_in_subdir:
         yield OutputFile("index.html", _languages(site, templates, words).encode())
 

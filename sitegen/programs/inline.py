@@ -156,7 +156,7 @@ class _Gathering:
                     (module.lines[n - 1], Place(module.path, n)) for n in range(first, last + 1)
                 ]
         code = "".join(f"{text}\n" for text, _ in lines)
-        return Cell(LIBRARY, code, tuple(place for _, place in lines), hidden=True)
+        return Cell(LIBRARY, code, tuple(place for _, place in lines), hidden=True, folded=True)
 
 
 def _bindings(tree: ast.Module) -> Iterator[tuple[str, int, Taken | None]]:

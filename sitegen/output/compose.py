@@ -18,7 +18,6 @@ from sitegen.model.site import Site
 from sitegen.output.menu import below, menu_of, toc_of
 from sitegen.output.templating import Templates
 
-
 PARITY = "parity.json"
 """Where the certificates of all programs are published."""
 

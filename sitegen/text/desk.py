@@ -74,6 +74,21 @@ class Desk:
         """Return a recorded value, a list of rows, as a table."""
         return table_of(self.runs.value(path), formats, self.locale)
 
+    def number(self, path: str) -> float:
+        """Return a recorded number as it is."""
+        value = self.runs.value(path)
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ShortcodeError(f"'{path}' is no number", "name a number of the run", "value")
+        return value
+
+    def tolerance(self, text: str) -> float:
+        """Return how far an answer may be from the right one."""
+        try:
+            return abs(float(text))
+        except ValueError:
+            message = f"'{text}' is no tolerance"
+            raise ShortcodeError(message, 'write tolerance="0.01"') from None
+
     def cell(self, name: str) -> ShownCell:
         """Place a cell's listing and output; cells keep the order of the program."""
         run, cell, result = self.runs.cell(name)

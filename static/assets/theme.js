@@ -96,6 +96,18 @@
     });
   }
 
+  // On paper, solutions and folded code are open.
+  const closed = () => document.querySelectorAll("article details:not([open], .beside)");
+  addEventListener("beforeprint", () => {
+    for (const one of closed()) Object.assign(one, { open: true }).dataset.printed = "";
+  });
+  addEventListener("afterprint", () => {
+    for (const one of document.querySelectorAll("details[data-printed]")) {
+      one.open = false;
+      delete one.dataset.printed;
+    }
+  });
+
   // A definition that was opened closes again.
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") document.activeElement?.closest(".term")?.blur();

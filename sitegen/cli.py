@@ -89,6 +89,10 @@ def main(arguments: Sequence[str], home: Path) -> int:
     except SiteError as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # Whoever read what we say has gone; Python would complain once more on its way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         print("\ninterrupted; the last site is as it was", file=sys.stderr)
         return INTERRUPTED

@@ -27,7 +27,7 @@ def errors(text: str) -> list[str]:
 
 def text_of(element: Element) -> str:
     """Return the text of an element with white space collapsed."""
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(element.itertext()).replace("\u00ad", "").split())
 
 
 def by_class(root: Element, name: str) -> Iterator[Element]:
@@ -56,7 +56,9 @@ def outline(root: Element) -> list[str]:
     for element in root.iter():
         if element.tag in BLOCKS:
             name = f"#{element.get('id')}" if element.get("id") else ""
-            text = _readable(element).strip().replace("\u2060", "")  # Nobody sees a word joiner.
+            text = _readable(element).strip()
+            for unseen in ("\u2060", "\u00ad"):  # Word joiners and soft hyphens.
+                text = text.replace(unseen, "")
             lines.append(f"{element.tag}{name} {text}".rstrip())
     return lines
 

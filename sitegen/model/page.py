@@ -155,7 +155,10 @@ class PlacedFigure:
 
 @dataclass(frozen=True, slots=True)
 class RenderedPage:
-    """A page's body as HTML, and what the rendering learnt about it."""
+    """A page's body as HTML, and what the rendering learnt about it.
+
+    `scripts` are files of `static/assets/` that the body needs, `minutes` the time to read it.
+    """
 
     page: Page
     html: str
@@ -164,3 +167,4 @@ class RenderedPage:
     links: tuple[Link, ...] = ()
     figures: tuple[PlacedFigure, ...] = ()
     scripts: tuple[str, ...] = ()
+    minutes: int = 0

@@ -100,6 +100,7 @@ def page_html(
         language_name=lambda code: _language_name(code, own.locale),
         canonical=site.config.base_url + quote(own.url),
         scripts=page.scripts,
+        minutes=page.minutes,
     )
 
 

@@ -50,6 +50,7 @@ class Desk:
     terms: list[str] = field(default_factory=list)
     claims: list[str] = field(default_factory=list)
     scripts: dict[str, None] = field(default_factory=dict)
+    listings: list[str] = field(default_factory=list)
     prints_references: bool = False
 
     @property
@@ -102,6 +103,7 @@ class Desk:
         if late and cell.name != LIBRARY:
             hint = f"'{late[0]}' stands after it in the program"
             raise ShortcodeError(f"cell '{name}' is out of order", hint, "cell")
+        self.listings.append(cell.code)
         html = highlight(cell.code, "python")
         rich = tuple(map(Markup, result.html))
         return ShownCell(cell.name, html, result.stdout, rich, cell.hidden, cell.folded)

@@ -21,8 +21,10 @@ from sitegen.text.desk import Desk
 from sitegen.text.fences import fences_plugin
 from sitegen.text.formulas import Formulas
 from sitegen.text.headings import heading_plugin, name_headings
+from sitegen.text.hyphens import hyphens_plugin
 from sitegen.text.math import math_plugin
 from sitegen.text.notes import Notes
+from sitegen.text.reading_time import minutes_of
 from sitegen.text.renderer import PageRenderer, RunTemplate
 from sitegen.text.runs import PageRuns
 from sitegen.text.shortcode_rules import shortcode_plugin
@@ -49,6 +51,7 @@ def make_parser(signatures: Mapping[str, Signature], *, single_dollar: bool) -> 
     md.use(fences_plugin)
     md.core.ruler.at("inline", _inline_with_lines)
     md.core.ruler.push("links", _collect_targets)
+    md.use(hyphens_plugin)
     return md
 
 
@@ -134,7 +137,14 @@ def render_page(
     notes.problems += _unplaced(desk)
     ids = frozenset(desk.ids | {heading.id for heading in found})
     rendered = RenderedPage(
-        page, html, found, ids, tuple(desk.links), tuple(desk.figures), tuple(desk.scripts)
+        page=page,
+        html=html,
+        headings=found,
+        ids=ids,
+        links=tuple(desk.links),
+        figures=tuple(desk.figures),
+        scripts=tuple(desk.scripts),
+        minutes=minutes_of(tokens, desk.listings),
     )
     return rendered, notes.problems
 

@@ -1,0 +1,55 @@
+"""Prose as a language wants it: soft hyphens, and an honest time to read it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it.token import Token
+
+from sitegen.text.hyphens import SOFT_HYPHEN, hyphenated
+from sitegen.text.reading_time import minutes_of
+from tests.conftest import Trial
+from tests.html import text_of
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "broken"),
+    [
+        ("las responsabilidades.", "es", "las res|pon|sa|bi|li|da|des."),
+        ("sekelompok pengelompokan", "id", "seke|lom|pok penge|lom|pokan"),
+        ("corto y breve", "es", "corto y breve"),
+    ],
+)
+def test_long_words_may_break(text: str, locale: str, broken: str) -> None:
+    assert hyphenated(text, locale).replace(SOFT_HYPHEN, "|") == broken
+
+
+@given(st.text(), st.sampled_from(["es", "id"]))
+def test_soft_hyphens_change_nothing_else(text: str, locale: str) -> None:
+    plain = text.replace(SOFT_HYPHEN, "")
+    assert hyphenated(plain, locale).replace(SOFT_HYPHEN, "") == plain
+
+
+def test_headings_code_and_other_languages_are_left_alone(trial: Trial) -> None:
+    body = "## Responsabilidades\n\nResponsabilidades `Responsabilidades`\n"
+    trial.write({"content/_index.md": "x", "content/a.md": body, "content/a.es.md": body})
+    trial.build()
+    spanish, japanese = trial.page("es/a"), trial.page("ja/a")
+    broken = {
+        element.tag: SOFT_HYPHEN in (element.text or "")
+        for element in spanish.iter()
+        if element.tag in ("h2", "p", "code") and "esponsa" in text_of(element)
+    }
+    assert broken == {"h2": False, "p": True, "code": False}
+    assert SOFT_HYPHEN not in "".join(japanese.itertext())
+
+
+def tokens(text: str) -> list[Token]:
+    return [Token("inline", "", 0, children=[Token("text", "", 0, content=text)])]
+
+
+def test_the_time_to_read_is_right_in_every_script() -> None:
+    assert minutes_of(tokens("漢" * 4500), []) == 10
+    assert minutes_of(tokens("palabra " * 1900), []) == 10
+    assert minutes_of(tokens("가나다 " * 1500), []) == 10
+    assert minutes_of(tokens("x"), ["a\n" * 300]) == 10
+    assert minutes_of([], []) == 1

@@ -59,7 +59,8 @@ def hyphenated(text: str, locale: str) -> str:
 
 @cache
 def _word(word: str, locale: str) -> str:
-    return _patterns(locale).inserted(word, SOFT_HYPHEN)
+    broken: str = _patterns(locale).inserted(word, SOFT_HYPHEN)
+    return broken
 
 
 @cache

@@ -51,7 +51,7 @@ def test_the_lessons_notebook_is_valid_and_complete(course: Trial, locale: str) 
         for output in cell.get("outputs", ())
         if output["output_type"] == "display_data"
     ]
-    assert len(images) == 1
+    assert len(images) == 2
 
 
 def streams(found: dict[str, Any]) -> str:

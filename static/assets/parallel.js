@@ -64,11 +64,16 @@
     return copy;
   };
 
+  const withButton = (node) => {
+    const button = node.nextElementSibling;
+    return button?.matches(".beside") ? [node, button] : [node];
+  };
+
   const row = (ours, theirs) => {
     const pair = document.createElement("div");
     pair.className = "pair";
     ours[0].before(pair);
-    for (const nodes of [ours, theirs]) {
+    for (const nodes of [ours.flatMap(withButton), theirs]) {
       const side = document.createElement("div");
       side.append(...nodes);
       pair.append(side);

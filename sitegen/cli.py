@@ -166,6 +166,7 @@ def _request(options: argparse.Namespace, home: Path) -> Request:
         base_url=getattr(options, "base_url", ""),
         jobs=getattr(options, "jobs", os.cpu_count() or 1),
         keep_going=getattr(options, "keep_going", False),
+        search=not getattr(options, "no_search", False),
     )
 
 

@@ -49,6 +49,7 @@ class Request:
     base_url: str = ""
     jobs: int = 1
     keep_going: bool = False
+    search: bool = True
 
     def folders(self, name: str) -> list[Path]:
         """Return the site's folder of this name and the theme's, the site's first."""
@@ -88,7 +89,9 @@ def _build(request: Request, progress: Progress) -> BuildReport:
     problems += [*faults, *misfits, *check(rendered)]
     with progress.stage("write", len(rendered)):
         offered = _downloads(workshop, templates, words)
-        pages = compose(site, rendered, templates, words, demos.certificates, offered)
+        pages = compose(
+            site, rendered, templates, words, demos.certificates, offered, search=request.search
+        )
         files, faults = _collect(progress.each(pages), assets)
         judged = graded([*problems, *faults], config.checks)
         errors = any(problem.severity is Severity.ERROR for problem in judged)

@@ -53,7 +53,9 @@ class Trial:
             text = PAGE.format(title=title, body=content) if bare else content
             file.write_text(text, encoding="utf-8")
 
-    def build(self, *, keep_going: bool = False, publish: bool = True) -> BuildReport:
+    def build(
+        self, *, keep_going: bool = False, publish: bool = True, search: bool = True
+    ) -> BuildReport:
         """Build the site with the theme of this repository."""
         request = Request(
             site=self.folder,
@@ -62,6 +64,7 @@ class Trial:
             cache=self.folder / ".cache",
             jobs=2,
             keep_going=keep_going,
+            search=search,
         )
         self.report = build(request, Progress())
         return self.report

@@ -16,6 +16,7 @@ from sitegen.model.output import OutputFile
 from sitegen.model.page import Page, RenderedPage, State
 from sitegen.model.site import Site
 from sitegen.output.menu import below, menu_of, toc_of
+from sitegen.output.search import search_files
 from sitegen.output.templating import Templates
 
 PARITY = "parity.json"
@@ -42,16 +43,21 @@ def compose(
     words: Mapping[str, Catalogue],
     certificates: Mapping[str, Certificate],
     downloads: Mapping[tuple[str, str], Sequence[OutputFile]],
+    *,
+    search: bool,
 ) -> Iterator[OutputFile]:
     """Yield the files of all pages, their figures, and what belongs to no locale.
 
-    `downloads` are the files offered by a page, by its key and locale.
+    `downloads` are the files offered by a page, by its key and locale; `search` says whether
+    readers can search.
     """
+    if search:
+        yield from search_files(site, rendered)
     for page in rendered:
         catalogue = words[page.page.locale]
         proofs = [certificates[name] for name in page.page.front.programs if name in certificates]
         offered = downloads.get((page.page.key, page.page.locale), ())
-        html = page_html(page, site, templates, catalogue, proofs, offered)
+        html = page_html(page, site, templates, catalogue, proofs, offered, search=search)
         yield from offered
         yield OutputFile(file_of(page.page.url), html.encode())
         if page.page.state is State.TRANSLATED:
@@ -72,6 +78,8 @@ def page_html(
     words: Catalogue,
     certificates: Sequence[Certificate],
     downloads: Sequence[OutputFile],
+    *,
+    search: bool,
 ) -> str:
     """Return the whole document of a page."""
     own = page.page
@@ -101,6 +109,8 @@ def page_html(
         canonical=site.config.base_url + quote(own.url),
         scripts=page.scripts,
         minutes=page.minutes,
+        has_search=search,
+        root="../" * own.url.count("/"),
     )
 
 

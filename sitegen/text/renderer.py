@@ -130,7 +130,7 @@ class PageRenderer(RendererHTML):
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """Render the start of a table, in a box that scrolls alone."""
-        return f'<div class="table">{self.renderToken(tokens, idx, options, env)}'
+        return f'<div class="table" tabindex="0">{self.renderToken(tokens, idx, options, env)}'
 
     def table_close(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType

@@ -132,3 +132,10 @@ def test_what_a_program_says_on_its_error_stream_is_recorded() -> None:
     outcome = run("import sys\nprint('out')\nprint('err', file=sys.stderr)\n")
     assert not isinstance(outcome, Problem)
     assert (outcome.cells["setup"].stdout, outcome.cells["setup"].stderr) == ("out\n", "err\n")
+
+
+def test_a_sign_in_a_formula_that_its_font_lacks_is_told() -> None:
+    source = "import koreanize_matplotlib\n" + FIGURE + "ax.semilogy([0.001, 1])\n"
+    [said] = complaints(source)
+    assert "in a formula of a label" in said
+    assert "U+2212" in said or "2212" in said

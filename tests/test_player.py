@@ -63,6 +63,21 @@ def test_a_page_has_the_player_the_strip_and_both_pictures(site: Trial) -> None:
     assert [one.get("src") for one in page.iter("script")][-1] == "../../assets/film.js"
 
 
+def test_a_film_is_the_same_in_every_language_however_long_its_words(site: Trial) -> None:
+    program = MOVING.replace("FRAMES", "range(4)").replace(
+        'ax.set_title(f"Step {step}")', 'ax.set_ylabel(_("Step"))\n    ax.set_aspect("equal")'
+    )
+    site.write(
+        {
+            "demo/lessons/p.py": "from demo.words import _\n" + program + FILLED,
+            "demo/messages/ja.po": 'msgid "Step"\nmsgstr "k"\n',
+            "demo/messages/es.po": 'msgid "Step"\nmsgstr "Un paso\\nlargo\\nmuy largo"\n',
+        }
+    )
+    site.build()
+    assert [problem for problem in site.report.problems if problem.code == "parity"] == []
+
+
 def test_asking_for_webp_runs_the_program_again_and_prose_does_not(site: Trial) -> None:
     site.build()
     site.write({"content/a.ja.md": PAGE.replace("a slope", "a steep slope")})

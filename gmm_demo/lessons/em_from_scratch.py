@@ -221,6 +221,7 @@ figure, (left, right) = plt.subplots(1, 2, figsize=(9, 4.5))
 left.plot(trace, marker="o", markersize=3, color="C0")
 left.set_title(_("Log-likelihood"))
 right.semilogy(gains, marker="o", markersize=3, color="C0")
+right.yaxis.set_major_formatter("{x:g}")
 right.axhline(1e-5, color="C1", linestyle="dashed", label=_("Tolerance"))
 right.set_title(_("Gain of each iteration"))
 for ax in (left, right):

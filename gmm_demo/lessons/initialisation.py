@@ -217,6 +217,7 @@ def draw_plateau():
     left.plot(range(1, len(trace) + 1), trace, "C0o-", markersize=4)
     left.set_ylabel(_("Mean log-likelihood"))
     right.semilogy(range(2, len(trace) + 1), gains, "C0o-", markersize=4)
+    right.yaxis.set_major_formatter("{x:g}")
     for tol, colour, style in (
         ("1e-3", "C1", "dashed"),
         ("1e-4", "C2", "dotted"),

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure as Drawing
 
 from sitegen.model.program import Figure
 from sitegen.programs.fingerprint import fingerprint
-from sitegen.programs.labels import crowded, drawn_texts, missing_glyphs, name_of
+from sitegen.programs.labels import crowded, drawn_texts, missing_glyphs, missing_signs, name_of
 from sitegen.programs.roles import ROLES
 from sitegen.programs.theme import themed
 
@@ -81,8 +81,11 @@ def save(drawing: Drawing, salt: str, locale: str) -> tuple[Figure, Faults]:
 
 def svg(drawing: Drawing, salt: str, locale: str) -> tuple[bytes, Faults]:
     """Return the drawing as SVG alone, and what is wrong with its labels."""
-    texts = drawn_texts(drawing)
-    faults = [
+    signs: list[str] = []
+    with missing_signs(signs):
+        texts = drawn_texts(drawing)
+    faults = [("glyph", f"in a formula of a label: {said}") for said in signs]
+    faults += [
         ("glyph", f"no font has {name_of(letter)} of the label '{text}'")
         for letter, text in missing_glyphs([text for text, _ in texts])
     ]

@@ -48,16 +48,19 @@ def _without_words(drawing: Drawing) -> Iterator[None]:
 @contextmanager
 def _plainly_laid_out(drawing: Drawing) -> Iterator[None]:
     """Put the axes where Matplotlib has them before a layout makes room for words."""
-    plain, own = SubplotParams(), drawing.subplotpars
-    margins = {side: getattr(own, side) for side in SIDES}
+    margins = {side: getattr(drawing.subplotpars, side) for side in SIDES}
     places = [(ax, ax.get_position(original=True), ax.get_in_layout()) for ax in drawing.axes]
     engine = drawing.get_layout_engine()
     drawing.set_layout_engine("none")
-    drawing.subplots_adjust(**{side: getattr(plain, side) for side in SIDES})
+    plain = SubplotParams()
+    drawing.subplotpars.update(**{side: getattr(plain, side) for side in SIDES})
+    for ax in drawing.axes:
+        if spec := ax.get_subplotspec():
+            ax.set_position(spec.get_position(drawing))
     try:
         yield
     finally:
-        drawing.subplots_adjust(**margins)
+        drawing.subplotpars.update(**margins)
         for ax, place, in_layout in places:
             ax.set_position(place)
             ax.set_in_layout(in_layout)

@@ -3,8 +3,10 @@
 What counts is what Matplotlib really draws: the texts are noted as they pass the renderer.
 """
 
+import logging
 import unicodedata
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import combinations
 from typing import Any
 
@@ -49,6 +51,35 @@ def missing_glyphs(texts: list[Text]) -> Iterator[tuple[str, str]]:
         for letter in dict.fromkeys(_outside_formulas(text.get_text())):
             if ord(letter) not in known and not letter.isspace():
                 yield letter, text.get_text()
+
+
+@contextmanager
+def missing_signs(found: list[str]) -> Iterator[None]:
+    """Add to `found` what Matplotlib says of signs in `$…$` that their font lacks.
+
+    It draws another sign in their place and tells nobody but its log.
+    """
+    listener = _Listener(found)
+    log = logging.getLogger("matplotlib.mathtext")
+    log.addHandler(listener)
+    try:
+        yield
+    finally:
+        log.removeHandler(listener)
+
+
+class _Listener(logging.Handler):
+    """Notes the complaints about glyphs."""
+
+    def __init__(self, found: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self.found = found
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note a complaint, once."""
+        said = record.getMessage()
+        if "does not have a glyph" in said and said not in self.found:
+            self.found.append(said)
 
 
 def _outside_formulas(text: str) -> str:

@@ -2,6 +2,8 @@
 
 import matplotlib.pyplot as plt
 import numpy as np
+from scipy.special import digamma, logsumexp
+from scipy.stats import multivariate_normal
 from sklearn.mixture import BayesianGaussianMixture, GaussianMixture
 from sklearn.model_selection import KFold, cross_val_score
 
@@ -63,12 +65,13 @@ X, origin = overlapping_clusters()
 N = len(X)
 
 
-def bayesian_mixture(alpha, n_components=K):
+def bayesian_mixture(alpha, n_components=K, n_init=1):
     """Return a mixture, not fitted yet, with a Dirichlet prior."""
     return BayesianGaussianMixture(
         n_components=n_components,
         weight_concentration_prior_type="dirichlet_distribution",
         weight_concentration_prior=alpha,
+        n_init=n_init,
         tol=1e-4,
         max_iter=1000,
         random_state=0,
@@ -168,22 +171,50 @@ process_survivors = count_survivors(process)
 print(_("Weights with the Dirichlet process:"), *process_weights.round(4))
 print(_("Over 0.01:"), process_survivors)
 
+
 # %% held_out
+def mean_log_density(mixture, points):
+    """Return the mean of log p(x), for either kind of mixture."""
+    terms = [
+        np.log(weight) + multivariate_normal(mean, covariance).logpdf(points)
+        for weight, mean, covariance in zip(
+            mixture.weights_, mixture.means_, mixture.covariances_, strict=True
+        )
+    ]
+    return float(logsumexp(terms, axis=0).mean())
+
+
 folds = KFold(n_splits=5, shuffle=True, random_state=11)
 candidates = {
     _("EM, K = 3"): GaussianMixture(3, tol=1e-4, random_state=0),
     _("EM, K = 8"): GaussianMixture(8, tol=1e-4, max_iter=500, random_state=0),
     _("Bayesian, α = 0.01"): bayesian_mixture(0.01),
 }
-training, held_out = [], []
-held_out_table = [[_("Mixture"), _("Training"), _("Held out")]]
+training, held_out, scores = [], [], []
+held_out_table = [[_("Mixture"), _("Training"), _("Held out"), "score"]]
 for name, candidate in candidates.items():
-    training.append(candidate.fit(X).score(X))
-    held_out.append(float(cross_val_score(candidate, X, cv=folds).mean()))
-    row = np.round([training[-1], held_out[-1]], 3)
+    training.append(mean_log_density(candidate.fit(X), X))
+    # First our density is the scorer, then scikit-learn's own score.
+    for results, scorer in ((held_out, mean_log_density), (scores, None)):
+        values = cross_val_score(candidate, X, cv=folds, scoring=scorer)
+        results.append(float(values.mean()))
+    row = np.round([training[-1], held_out[-1], scores[-1]], 3)
     held_out_table.append([name, *row.tolist()])
 for row in held_out_table:
     print(*row, sep="  ")
+
+# %% starts
+# How many components survive in each of the five training sets?
+fold_survivors = {
+    n_init: [
+        count_survivors(bayesian_mixture(0.01, n_init=n_init).fit(X[seen]))
+        for seen, _unseen in folds.split(X)
+    ]
+    for n_init in (1, 5)
+}
+one_start, five_starts = fold_survivors.values()
+print(_("One start:"), one_start)
+print(_("Best of five starts:"), five_starts)
 
 # %% few_points
 # Do three components survive when there are fewer points?
@@ -207,8 +238,14 @@ empty_weights = [alpha / (N + K * alpha) for alpha in priors]
 # From here on, even a component without any points is over 0.01.
 alpha_limit = 0.01 * N / (1 - 0.01 * K)
 smallest_weights = [float(row[-1]) for row in weights]
-print(_("Weight of an empty component:"), np.round(empty_weights, 5))
-print(_("Smallest weight of the fits:"), np.round(smallest_weights, 5))
+# What the E step multiplies the density of an empty component by.
+step_weights = np.exp([digamma(a) - digamma(N + K * a) for a in priors])
+for label, row, form in (
+    (_("Weight of an empty component:"), empty_weights, ".5f"),
+    (_("Smallest weight of the fits:"), smallest_weights, ".5f"),
+    (_("In the E step:"), step_weights, ".1e"),
+):
+    print(label, *[format(weight, form) for weight in row])
 print(_("Largest useful α:"), round(alpha_limit, 2))
 
 # %% exercise_spare_components

@@ -4,14 +4,7 @@
   "use strict";
 
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
-  const locale = document.documentElement.lang;
-  const fixed = (digits) =>
-    new Intl.NumberFormat(locale, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-      useGrouping: false,
-    });
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const { fixed, fill, fit, colourOf, css, dot } = draw;
 
   // ── The model: log N(x | μ, Σ), and the responsibilities with log-sum-exp ──
 
@@ -37,43 +30,6 @@
     return from + (to - from) * part;
   };
 
-  // ── Drawing ──
-
-  const fit = (canvas) => {
-    const scale = devicePixelRatio || 1;
-    const { width, height } = canvas.getBoundingClientRect();
-    canvas.width = Math.round(width * scale);
-    canvas.height = Math.round(height * scale);
-    const pen = canvas.getContext("2d");
-    pen.setTransform(scale, 0, 0, scale, 0, 0);
-    pen.clearRect(0, 0, width, height);
-    return { pen, width, height };
-  };
-
-  const colourOf = (element, name) => {
-    // A canvas knows no light-dark(): the browser is asked what a colour comes to.
-    const probe = document.createElement("span");
-    probe.style.color = `var(--${name})`;
-    element.append(probe);
-    const found = getComputedStyle(probe).color;
-    probe.remove();
-    return found.match(/[\d.]+/g).slice(0, 3).map(Number);
-  };
-
-  const css = (colour) => `rgb(${colour.map(Math.round).join(" ")})`;
-
-  const ellipse = (pen, place, mean, [[a, b], [, d]], unit) => {
-    const middle = (a + d) / 2;
-    const spread = Math.hypot((a - d) / 2, b);
-    const angle = 0.5 * Math.atan2(2 * b, a - d);
-    const [x, y] = place(mean);
-    pen.beginPath();
-    // Two standard deviations; the page's y grows downwards.
-    const axes = [middle + spread, middle - spread].map((one) => 2 * Math.sqrt(one) * unit);
-    pen.ellipse(x, y, ...axes, -angle, 0, 2 * Math.PI);
-    pen.stroke();
-  };
-
   const start = (figure) => {
     const { steps, points } = JSON.parse(figure.querySelector("script").textContent);
     const [cloud, trace] = figure.querySelectorAll("canvas");
@@ -87,62 +43,24 @@
       const values = points.map((point) => point[axis]);
       return [Math.min(...values) - 0.7, Math.max(...values) + 0.7];
     });
-    const dashes = [[], [7, 4], [2, 3], [8, 3, 2, 3]];
     let at = 0;
     let running = 0;
     let chosen = 0;
 
     const drawCloud = (step) => {
       const { pen, width, height } = fit(cloud);
-      const [[left, right], [bottom, top]] = bounds;
-      const unit = Math.min(width / (right - left), height / (top - bottom));
-      const place = ([x, y]) => [
-        width / 2 + (x - (left + right) / 2) * unit,
-        height / 2 - (y - (bottom + top) / 2) * unit,
-      ];
+      const { unit, place } = draw.scaleTo(bounds, width, height);
       const colours = step.weights.map((_, k) => colourOf(figure, `c${k + 1}`));
-      pen.globalAlpha = 0.75;
-      points.forEach((point) => {
-        const shares = responsibilities(point, step);
-        const mixed = [0, 1, 2].map((n) => shares.reduce((sum, s, k) => sum + s * colours[k][n], 0));
-        pen.fillStyle = css(mixed);
-        pen.beginPath();
-        pen.arc(...place(point), 2.4, 0, 2 * Math.PI);
-        pen.fill();
-      });
-      pen.globalAlpha = 1;
-      pen.lineWidth = 2.2;
-      step.weights.forEach((_, k) => {
-        pen.strokeStyle = css(colours[k]);
-        pen.setLineDash(dashes[k % 4]);
-        ellipse(pen, place, step.means[k], step.covariances[k], unit);
-      });
-      pen.setLineDash([]);
+      const gamma = points.map((point) => responsibilities(point, step));
+      draw.points(pen, place, points, gamma, colours);
+      draw.ellipses(pen, place, unit, step.means, step.covariances, colours);
       pen.strokeStyle = css(colourOf(figure, "ink"));
       pen.lineWidth = 1.5;
-      pen.beginPath();
-      pen.arc(...place(points[chosen]), 6, 0, 2 * Math.PI);
+      dot(pen, place(points[chosen]), 6);
       pen.stroke();
     };
 
-    const drawTrace = () => {
-      const { pen, width, height } = fit(trace);
-      const values = steps.map((step) => step.log_likelihood);
-      const [low, high] = [Math.min(...values), Math.max(...values)];
-      const place = (n) => [
-        10 + (n / last) * (width - 20),
-        height - 10 - ((values[n] - low) / (high - low)) * (height - 20),
-      ];
-      pen.strokeStyle = css(colourOf(figure, "soft-ink"));
-      pen.lineWidth = 1.5;
-      pen.beginPath();
-      values.forEach((_, n) => pen.lineTo(...place(n)));
-      pen.stroke();
-      pen.fillStyle = css(colourOf(figure, "accent"));
-      pen.beginPath();
-      pen.arc(...place(at), 5, 0, 2 * Math.PI);
-      pen.fill();
-    };
+    const likelihoods = steps.map((step) => step.log_likelihood);
 
     const say = () => {
       const step = steps[at];
@@ -162,7 +80,7 @@
 
     const show = (step = steps[at]) => {
       drawCloud(step);
-      drawTrace();
+      draw.trace(trace, figure, likelihoods, at);
     };
 
     const go = (to) => {
@@ -276,11 +194,7 @@
     }
 
     figure.hidden = false;
-    new ResizeObserver(() => show()).observe(cloud);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show());
-    new MutationObserver(() => show()).observe(document.documentElement, {
-      attributeFilter: ["data-scheme"],
-    });
+    draw.watch(cloud, () => show());
     go(0);
   };
 

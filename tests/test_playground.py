@@ -2,7 +2,6 @@
 
 # ruff: noqa: N806 - X is the name the formulas use.
 
-import gzip
 import re
 import subprocess
 import sys
@@ -14,14 +13,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from gmm_demo.em import GaussianMixture
-from tests.conftest import ROOT, SITE_YAML, Trial
-from tests.html import by_class, errors, links
+from tests.conftest import Trial
+from tests.playground import playground_site, results, shows
 from tests.visit import Visit, serving
 
-LIMIT = 15_000
-"""What all scripts of the page may weigh, compressed."""
-
-PAGE = '---\ntitle: P\nprogram: p\n---\n\n{{< cell "setup" >}}\n'
 OWN = "#d=own&k=2&t=full&s=random&n=3&tol=0.001&reg=0.000001&i=4&p="
 POINTS = "-1,0.5;-2,1;-1.5,-0.25;2,1;2.5,1.5;3,0.75;1.75,-1"
 
@@ -29,24 +24,7 @@ POINTS = "-1,0.5;-2,1;-1.5,-0.25;2,1;2.5,1.5;3,0.75;1.75,-1"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Trial:
     """Return a built site with the playground, a lesson and a page without a program."""
-    trial = Trial(tmp_path_factory.mktemp("playground"))
-    trial.write(
-        {
-            "site.yaml": SITE_YAML + "programs: {package: demo}\n",
-            "demo/lessons/p.py": "x = 1\n",
-            "content/_index.ja.md": "x",
-            "content/_index.es.md": "x",
-            "content/a.ja.md": PAGE,
-            "content/a.es.md": PAGE.replace("program: p\n", ""),
-            "content/b.ja.md": "x",
-            "content/b.es.md": "x",
-            "content/playground.ja.md": "{{< playground >}}",
-            "content/playground.es.md": "{{< playground >}}",
-        }
-    )
-    trial.build()
-    assert trial.problems == []
-    return trial
+    return playground_site(tmp_path_factory.mktemp("playground"))
 
 
 @pytest.fixture(scope="module")
@@ -55,20 +33,10 @@ def address(site: Trial) -> Iterator[str]:
         yield f"{address}es/playground/index.html"
 
 
-def results(page: Page) -> dict[str, str]:
-    """Return the numbers on the screen."""
-    outputs = page.locator(".playground output")
-    return {str(one.get_attribute("name")): one.inner_text() for one in outputs.all()}
-
-
 def the_points(page: Page) -> list[tuple[float, float]]:
     """Return the points in the address."""
     pairs = page.url.split("p=")[-1].split(";")
     return [(float(x), float(y)) for x, y in (pair.split(",") for pair in pairs)]
-
-
-def shows(page: Page, name: str, text: str | re.Pattern[str]) -> None:
-    expect(page.locator(f".playground output[name={name}]")).to_have_text(text)
 
 
 def test_a_click_and_the_keyboard_add_the_same_point(browser: Browser, address: str) -> None:
@@ -252,58 +220,3 @@ def test_a_collapse_is_told_with_its_cause_and_kept_in_the_address(
         page.reload()
         expect(page.locator(".says")).to_have_text(fault)
         assert int(results(page)["iteration"]) > 0
-
-
-UNNAMED = """() => [...document.querySelectorAll(
-  ".playground :is(input, select, textarea, button, summary, canvas)")].filter((one) =>
-    !(one.ariaLabel || one.labels?.[0]?.textContent.trim() || one.textContent.trim())
-  ).map((one) => one.outerHTML)"""
-SMALL = """() => [...document.querySelectorAll(
-  ".playground :is(input, select, button, summary)")].filter((one) => one.offsetParent)
-  .map((one) => one.getBoundingClientRect())
-  .filter((box) => box.width < 24 || box.height < 24).length"""
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_controls_are_named_and_large_enough_and_the_page_fits(
-    browser: Browser, site: Trial, width: int, scheme: str
-) -> None:
-    window = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
-    file = site.output / "es/playground/index.html"
-    with Visit(browser, file.as_uri(), **window) as visit:
-        page = visit.page
-        page.locator(".playground summary").click()
-        page.locator(".step").click()
-        page.locator(".code").click()
-        shows(page, "iteration", "1")
-        assert page.evaluate(UNNAMED) == []
-        assert page.evaluate(SMALL) == 0
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        assert visit.complaints == []
-        assert all(url.startswith("file:") for url in visit.asked)
-
-
-def test_without_javascript_the_page_says_what_is_missing(browser: Browser, address: str) -> None:
-    with Visit(browser, address, java_script_enabled=False) as visit:
-        page = visit.page
-        expect(page.locator(".playground")).to_be_hidden()
-        expect(page.locator(".missing")).to_contain_text("necesita JavaScript")
-        page.get_by_text("Ir a las lecciones").click()
-        page.wait_for_url("**/es/index.html")
-
-
-def test_every_lesson_leads_to_the_playground_and_nothing_else_does(site: Trial) -> None:
-    for locale in ("ja", "es"):
-        [offer] = by_class(site.page(f"{locale}/a"), "to-playground")
-        assert links(offer) == ["../playground/index.html"]
-        assert list(by_class(site.page(f"{locale}/b"), "to-playground")) == []
-
-
-def test_the_page_is_valid_and_light(site: Trial) -> None:
-    html = (site.output / "es/playground/index.html").read_text(encoding="utf-8")
-    assert errors(html) == []
-    scripts = [Path(str(one.get("src"))).name for one in site.page("es/playground").iter("script")]
-    assert scripts == ["theme.js", "draw.js", "em.js", "playground.js"]
-    files = [(ROOT / "static/assets" / name).read_bytes() for name in scripts]
-    assert sum(len(gzip.compress(file)) for file in files) <= LIMIT

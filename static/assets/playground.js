@@ -355,12 +355,14 @@
     // ── The same in Python: from this start, as many iterations as are shown ──
 
     const program = () => {
-      const array = (values) => JSON.stringify(values).replaceAll(",", ", ");
+      const flat = (values) => JSON.stringify(values).replaceAll(",", ", ");
+      const array = (values) =>
+        Array.isArray(values[0]) ? `[\n    ${values.map(flat).join(",\n    ")},\n]` : flat(values);
       const round = type.value === "diag" || type.value === "spherical";
       const early = now.iteration > 0 && !now.last;
       const lines = [];
       for (let n = 0; n < points.length; n += 4) {
-        lines.push(`    ${array(points.slice(n, n + 4)).slice(1, -1)},`);
+        lines.push(`    ${flat(points.slice(n, n + 4)).slice(1, -1)},`);
       }
       const prints = ["likelihood", "weight", "mean"].map((name, n) => {
         const label = JSON.stringify(part(`label-${name}`).textContent);

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from sitegen.programs.certify import numbers_in
+from sitegen.programs.printed import numbers_in
 from tests.conftest import SITE_YAML, Trial
 
 PROGRAM = """\
@@ -26,13 +26,13 @@ PAGE = (
 SAME = {"score": "1.5", "printed": "score", "point": "1"}
 
 
-def build(trial: Trial, **different: str) -> Trial:
+def build(trial: Trial, score_in_ja: str = "Tensuu", **different: str) -> Trial:
     """Build a program in ja and es; `different` is code that tells the languages apart."""
     trial.write(
         {
             "site.yaml": SITE_YAML + "programs: {package: demo}\n",
             "demo/lessons/p.py": PROGRAM.format(**(SAME | different)),
-            "demo/messages/ja.po": 'msgid "Score"\nmsgstr "Tensuu"\n',
+            "demo/messages/ja.po": f'msgid "Score"\nmsgstr "{score_in_ja}"\n',
             "demo/messages/es.po": 'msgid "Score"\nmsgstr "Una puntuación bastante más larga"\n',
             "content/_index.ja.md": "x",
             "content/a.ja.md": PAGE,
@@ -52,6 +52,18 @@ def test_words_alone_may_differ(trial: Trial) -> None:
     for locale in ("ja", "es"):
         html = (trial.output / locale / "a/index.html").read_text(encoding="utf-8")
         assert 'href="../../parity.json"' in html
+
+
+@pytest.mark.parametrize("word", ["1 ten no 2 bai:", "10bai", "3 {{x}} 4"])
+def test_a_number_in_the_words_of_one_language_is_no_difference(trial: Trial, word: str) -> None:
+    build(trial, word, printed='"10", len("bai"), score')
+    assert trial.problems == []
+
+
+def test_a_number_alone_is_not_a_word(trial: Trial) -> None:
+    build(trial, "2.5")
+    said = "numbers printed of cell 'draw' differs between languages: 2.5 1.5 in ja, 1.5 in es"
+    assert any(said in problem for problem in trial.problems)
 
 
 WORD = '_("Score")'

@@ -115,6 +115,16 @@ def test_a_placeholder_lost_or_invented_is_an_error() -> None:
     ]
 
 
+def test_a_number_lost_is_an_error_and_a_digit_may_become_a_word() -> None:
+    program = 'from demo.words import _\n\n# Over 0.01, in 2 of 10.\nprint(_("Over 0.01"))\n'
+    words = {"Over 0.01, in 2 of 10.": "10の中の二つで0.01を超える。", "Over 0.01": "0.1超"}
+    _, problems = copy(program, words)
+    assert [str(problem) for problem in problems] == [
+        "demo/messages/ja.po:1: the English has 01, the translation has not "
+        "(in the translation of 'Over 0.01')"
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [

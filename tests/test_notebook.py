@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from sitegen.programs.certify import numbers_in
+from sitegen.programs.printed import numbers_in
 from tests.conftest import SITE_YAML, Trial
 
 RUN = """

@@ -6,7 +6,7 @@ and the drawings without their words. Any difference is a problem that shows bot
 
 import ast
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -15,6 +15,7 @@ from sitegen.model.certificate import Certificate
 from sitegen.model.config import SiteConfig
 from sitegen.model.problem import Place, Problem
 from sitegen.model.program import Cell, Run
+from sitegen.programs.printed import printed_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,10 @@ def _certify(
 ) -> tuple[Certificate, list[Problem]]:
     evidence = {
         "code": [_trees(run, config.locale(run.localised.locale).preamble) for run in runs],
-        "numbers printed": [_numbers(run) for run in runs],
+        "numbers printed": [
+            [Sign(f"cell '{name}'", numbers) for name, numbers in cells]
+            for cells in printed_numbers(runs)
+        ],
         "values": [_values(run) for run in runs],
         "drawing": [_drawings(run) for run in runs],
     }
@@ -143,37 +147,6 @@ class _Blanks(ast.NodeTransformer):
     def visit_FormattedValue(self, node: ast.FormattedValue) -> ast.FormattedValue:
         """Keep the format of an expression as it is."""
         return ast.FormattedValue(self.visit(node.value), node.conversion, node.format_spec)
-
-
-def _numbers(run: Run) -> Evidence:
-    return [
-        Sign(f"cell '{name}'", " ".join(numbers_in("\n".join((cell.stdout, *cell.html)))))
-        for name, cell in run.cells.items()
-    ]
-
-
-def numbers_in(text: str) -> Iterator[str]:
-    """Yield the numbers of a printed text: digits with a sign, a point and an exponent."""
-    at = 0
-    while at < len(text):
-        if not text[at].isdecimal():
-            at += 1
-            continue
-        start = at
-        while at < len(text) and (text[at].isdecimal() or _continues(text, at)):
-            at += 1
-        signed = start > 0 and text[start - 1] == "-"
-        yield text[start - signed : at]
-
-
-def _continues(text: str, at: int) -> bool:
-    """Tell whether a character between digits belongs to the number: `1.5`, `2e-07`."""
-    after = text[at + 1 : at + 2].isdecimal()
-    if text[at] == ".":
-        return after
-    if text[at] in "eE":
-        return after or (text[at + 1 : at + 2] in ("-", "+") and text[at + 2 : at + 3].isdecimal())
-    return text[at] in "-+" and text[at - 1] in "eE" and after
 
 
 def _values(run: Run) -> Evidence:

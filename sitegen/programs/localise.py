@@ -70,14 +70,23 @@ def _translate(word: Word, catalogue: Catalogue) -> tuple[str, list[Problem]]:
         message = f"{catalogue.locale}: the {word.kind} '{first_line(word.text)}' is {state}"
         hint = f"add a msgstr to {catalogue.path}"
         return word.text, [Problem("message", word.place, message, hint, catalogue.locale)]
-    if word.kind == "string":
-        ours, theirs = placeholders(entry.text), placeholders(word.text)
-        if ours != theirs:
-            place = Place(catalogue.path, entry.line)
-            message = f"placeholders {_list(ours)} where the English has {_list(theirs)}"
-            hint = f"in the translation of '{first_line(word.text)}'"
-            return word.text, [Problem("message", place, message, hint, catalogue.locale)]
+    message = ""
+    ours, theirs = placeholders(entry.text), placeholders(word.text)
+    if word.kind == "string" and ours != theirs:
+        message = f"placeholders {_list(ours)} where the English has {_list(theirs)}"
+    elif lost := _long_numbers(word.text) - _long_numbers(entry.text):
+        message = f"the English has {_list(sorted(lost))}, the translation has not"
+    if message:
+        place = Place(catalogue.path, entry.line)
+        hint = f"in the translation of '{first_line(word.text)}'"
+        return word.text, [Problem("message", place, message, hint, catalogue.locale)]
     return entry.text, []
+
+
+def _long_numbers(text: str) -> set[str]:
+    """Return the runs of two digits or more; a single digit a language may write as a word."""
+    runs = "".join(sign if sign.isdecimal() else " " for sign in text).split()
+    return {run for run in runs if len(run) > 1}
 
 
 def first_line(text: str) -> str:

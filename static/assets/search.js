@@ -1,11 +1,10 @@
-// Full-text search in the reader's language. The text of the site is loaded when the search
-// is opened, and looked through here. Words match without their endings, Chinese, Japanese
+// Full-text search in the reader's language, loaded when the search is first opened, as is the
+// text of the site, which is looked through here. Words match without their endings, Chinese, Japanese
 // and Korean by pairs of letters, and a slip of the keyboard is forgiven.
 (() => {
   "use strict";
 
   const box = document.querySelector(".search");
-  if (!box) return;
   const { dataset } = box;
   const own = document.documentElement.lang;
   const codes = dataset.locales.split(" ");
@@ -236,27 +235,10 @@
     status.textContent = hits.length ? dataset.found.replace("{n}", hits.length) : dataset.nothing;
   };
 
-  const open = () => {
-    if (!dialog.open) dialog.showModal();
-    load(own).catch(() => {});
-    input.select();
-  };
-
-  const opener = box.querySelector(".search-open");
-  box.hidden = false;
-  opener.addEventListener("click", open);
   input.addEventListener("input", answer);
   everywhere.addEventListener("change", answer);
-  dialog.querySelector(".close").addEventListener("click", () => dialog.close());
   list.addEventListener("click", (event) => {
     if (event.target.closest("a")) dialog.close();
-  });
-  addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      open();
-    }
   });
   dialog.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
@@ -274,4 +256,7 @@
     event.preventDefault();
     (to < 0 ? input : links[Math.min(to, links.length - 1)])?.focus();
   });
+
+  answer(); // What was typed while this was on its way.
+  load(own).catch(() => {});
 })();

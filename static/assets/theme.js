@@ -108,6 +108,34 @@
     }
   });
 
+  // The search opens at once; what it is made of is loaded when it is first asked for.
+  const search = document.querySelector(".search");
+  const openSearch = () => {
+    const dialog = search.querySelector("dialog");
+    if (!dialog.open) dialog.showModal();
+    dialog.querySelector("input").select();
+    if (search.dataset.loaded) return;
+    search.dataset.loaded = "yes";
+    const script = document.createElement("script");
+    script.src = search.dataset.script;
+    script.onerror = () => {
+      delete search.dataset.loaded;
+      dialog.querySelector(".search-status").textContent = search.dataset.failed;
+    };
+    document.head.append(script);
+  };
+  if (search) {
+    search.hidden = false;
+    search.querySelector(".search-open").addEventListener("click", openSearch);
+    search.querySelector(".close").addEventListener("click", () => search.querySelector("dialog").close());
+    addEventListener("keydown", (event) => {
+      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      if (event.key !== "/" || typing || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      openSearch();
+    });
+  }
+
   // A definition that was opened closes again.
   addEventListener("keydown", (event) => {
     if (event.key === "Escape") document.activeElement?.closest(".term")?.blur();

@@ -51,6 +51,16 @@ def test_an_answer_is_judged_in_the_readers_language(site: Trial, browser: Brows
         assert visit.complaints == []
 
 
+@pytest.mark.parametrize("given", ["3977", "3.977", "3,977", "3 977", "+3977"])
+def test_thousands_may_be_parted(site: Trial, browser: Browser, given: str) -> None:
+    site.write({"demo/lessons/p.py": "share = 3977\n"})
+    site.build()
+    with serving(site.output) as address, Visit(browser, f"{address}es/a/") as visit:
+        visit.page.locator(".answer input").fill(given)
+        visit.page.keyboard.press("Enter")
+        expect(visit.page.locator(".verdict")).to_have_text("¡Correcto!")
+
+
 def test_without_javascript_nothing_waits_for_an_answer(site: Trial, browser: Browser) -> None:
     site.build()
     with (

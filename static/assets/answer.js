@@ -5,9 +5,15 @@
   const locale = document.documentElement.lang;
   const example = new Intl.NumberFormat(locale).format(0.25);
 
+  // A number as written; where its mark could part thousands (3,977), both readings.
   const parse = (text) => {
-    const plain = text.trim().replace("\u2212", "-").replace(",", ".").replace(/^\+/, "");
-    return /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(plain) ? Number(plain) : NaN;
+    const written = text.trim().replace("\u2212", "-").replace(/^\+/, "");
+    const plain = written.replace(",", ".");
+    const readings = /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(plain) ? [Number(plain)] : [];
+    if (/^-?\d{1,3}([., \u00a0\u202f]\d{3})+$/.test(written)) {
+      readings.push(Number(written.replace(/[., \u00a0\u202f]/g, "")));
+    }
+    return readings;
   };
 
   for (const form of document.querySelectorAll("form.answer")) {
@@ -18,11 +24,13 @@
     const right = Number(dataset.answer);
     const tolerance = Number(dataset.tolerance);
 
-    const judge = (given) => {
-      if (Number.isNaN(given)) return dataset.unread.replace("{example}", example);
-      if (Math.abs(given - right) <= tolerance) return dataset.right;
+    const judge = (readings) => {
+      if (!readings.length) return dataset.unread.replace("{example}", example);
+      const away = (reading) => Math.abs(reading - right);
+      const [given] = readings.sort((one, other) => away(one) - away(other));
+      if (away(given) <= tolerance) return dataset.right;
       if (Math.abs(given + right) <= tolerance) return dataset.sign;
-      if (Math.abs(given - right) <= 5 * tolerance) return dataset.near;
+      if (away(given) <= 5 * tolerance) return dataset.near;
       return dataset.wrong;
     };
 

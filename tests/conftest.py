@@ -38,6 +38,7 @@ class Trial:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.output = folder / "public"
+        self.cache = folder / ".cache"
         self.report = BuildReport()
 
     def write(self, files: Mapping[str, str | bytes]) -> None:
@@ -61,7 +62,7 @@ class Trial:
             site=self.folder,
             theme=ROOT,
             output=self.output if publish else None,
-            cache=self.folder / ".cache",
+            cache=self.cache,
             jobs=2,
             keep_going=keep_going,
             search=search,
@@ -107,10 +108,9 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Trial:
-    """Return this repository's own site, built without a cache into a folder aside."""
+    """Return this repository's own site, built with an empty cache into a folder aside."""
     folder = tmp_path_factory.mktemp("course")
     site = Trial(ROOT)
-    site.output = folder / "public"
-    request = Request(site=ROOT, theme=ROOT, output=site.output, cache=None, jobs=2)
-    site.report = build(request, Progress())
+    site.output, site.cache = folder / "public", folder / "cache"
+    site.build()
     return site

@@ -142,18 +142,17 @@ def test_an_interrupted_build_says_so(
     assert capsys.readouterr().err.endswith("interrupted; the last site is as it was\n")
 
 
-def test_a_cached_build_loads_neither_matplotlib_nor_sklearn(tmp_path: Path) -> None:
+def test_a_cached_build_loads_neither_matplotlib_nor_sklearn(course: Trial, tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from sitegen.cli import display, main\n"
         f"arguments = ['--quiet', '--output', {str(tmp_path / 'o')!r}]\n"
-        f"arguments += ['--cache-dir', {str(tmp_path / 'c')!r}]\n"
+        f"arguments += ['--cache-dir', {str(course.cache)!r}]\n"
         "main(arguments, home=Path.cwd())\n"
         "print(sorted({'matplotlib', 'numpy', 'sklearn'} & sys.modules.keys()))"
     )
-    for _ in range(2):
-        done = subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-        )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert done.stdout == "[]\n"
 
 
@@ -164,15 +163,12 @@ def test_help_teaches_the_exit_codes() -> None:
         assert word in done.stdout
 
 
-def test_a_second_build_runs_no_program_and_changes_no_byte(trial: Trial, tmp_path: Path) -> None:
-    cache = ["--cache-dir", str(tmp_path / "cache"), "--quiet"]
-    first, second = tmp_path / "first", tmp_path / "second"
-    for output in (first, second):
-        report = tmp_path / f"{output.name}.json"
-        code = main(["--output", str(output), "--report", str(report), *cache], home=ROOT)
-        assert code == 0
-    runs = json.loads((tmp_path / "second.json").read_text(encoding="utf-8"))["programs_run"]
-    assert runs == []
+def test_a_second_build_runs_no_program_and_changes_no_byte(course: Trial, tmp_path: Path) -> None:
+    first, second, report = course.output, tmp_path / "second", tmp_path / "report.json"
+    places = {"--cache-dir": course.cache, "--output": second, "--report": report}
+    arguments = [str(one) for pair in places.items() for one in pair]
+    assert main([*arguments, "--quiet"], home=ROOT) == 0
+    assert json.loads(report.read_text(encoding="utf-8"))["programs_run"] == []
     files = sorted(path.relative_to(first) for path in first.rglob("*") if path.is_file())
     assert files == sorted(p.relative_to(second) for p in second.rglob("*") if p.is_file())
     assert all((first / path).read_bytes() == (second / path).read_bytes() for path in files)

@@ -205,7 +205,7 @@ rotation_gain = {}
 for name, mixture in mixtures.items():
     again = new_mixture(name).fit(turned)
     rotation_gain[name] = float(again.score(turned) - mixture.score(X))
-    print(f"{name:10} {rotation_gain[name]:.4f}")
+    print(f"{name:10} {rotation_gain[name]:z.4f}")
 
 # %% exercise_round
 round_bic = {}

@@ -11,6 +11,9 @@ help:  ## show this list
 site: .venv/.site  ## build the site into public/
 	$(BIN)/python build.py
 
+# Small matrices gain nothing from threads, and two cores are soon too many for.
+test test-long: export OMP_NUM_THREADS = 1
+
 test: .venv/.test  ## check the code and run all tests (under 10 minutes)
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/ruff check --quiet

@@ -67,11 +67,13 @@ def test_colours_with_a_role_are_variables_for_light_and_dark(drawn: tuple[bytes
         assert light not in drawing, role
 
 
-def test_text_is_text(drawn: tuple[bytes, bytes]) -> None:
+def test_text_is_text_in_the_fonts_of_the_reader(drawn: tuple[bytes, bytes]) -> None:
     root = ElementTree.fromstring(drawn[0])
     texts = {element.text for element in root.iter(f"{SVG}text")}
     assert {"Title", "日本 & <b>"} <= texts
-    assert all("sans-serif" in (element.get("style") or "") for element in root.iter(f"{SVG}text"))
+    [sheet] = (one.text or "" for one in root.iter(f"{SVG}style") if "--ink" in (one.text or ""))
+    assert "text{font-family:system-ui," in sheet
+    assert not [one for one in root.iter() if "font-family" in (one.get("style") or "")]
 
 
 def test_the_same_program_draws_the_same_bytes(drawn: tuple[bytes, bytes]) -> None:

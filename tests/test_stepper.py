@@ -54,11 +54,11 @@ def test_steps_are_drawn_and_told(trial: Trial, browser: Browser, scheme: str) -
     ):
         page = visit.page
         says = page.locator(".stepper .says")
-        expect(says).to_contain_text("-5,00")
+        expect(says).to_contain_text("−5,00")
         page.locator(".stepper .forward").click()
-        expect(says).to_contain_text("-4,00")
+        expect(says).to_contain_text("−4,00")
         page.locator(".stepper input").press("End")
-        expect(says).to_contain_text("-3,00")
+        expect(says).to_contain_text("−3,00")
         page.locator(".stepper .cloud").press("ArrowRight")
         for kind in ("cloud", "trace"):
             assert page.locator(f".stepper .{kind}").evaluate(INK) > 100

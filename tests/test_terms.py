@@ -94,8 +94,9 @@ def test_a_claim_is_prose_and_made_once(site: Trial) -> None:
     site.write({"content/a.md": f"{claim} end.\n"})
     site.build()
     assert site.problems == []
-    [made] = (one for one in site.page("ja/a").iter("span") if one.get("data-claim"))
+    [made] = next(site.page("ja/a").iter("article")).iter("p")
     assert [child.tag for child in made] == ["strong", "math"]
+    assert text_of(made).endswith("end.")
     site.write({"content/a.md": f"{claim} and {claim}\n"})
     assert site.build().exit == 1
     assert "claim 'three-of-20' is made twice" in site.problems[0]

@@ -38,6 +38,7 @@ class Templates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
+        self.environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
         self.trees = dict(self._parse())
 
     def _parse(self) -> Iterator[tuple[str, nodes.Template]]:

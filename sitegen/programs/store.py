@@ -11,7 +11,7 @@ from sitegen.cache import key_of
 from sitegen.model.problem import Place, Problem
 from sitegen.model.program import CellRun, Figure, Film, Frame, LocalisedProgram, Raster, Run
 
-FORMAT = 10
+FORMAT = 11
 """Rises with every change of what a run records or how figures look."""
 
 PACKAGES = ("numpy", "scipy", "scikit-learn", "matplotlib", "pillow")

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
 from sitegen.programs.blends import as_css, blends_of
+from sitegen.programs.outlines import short, shortened
 from sitegen.programs.roles import ROLES
 
 FONT_STACK = "system-ui, -apple-system, 'Segoe UI', sans-serif"
 """What the reader's machine draws the labels with."""
 
-GEOMETRY = {"d", "height", "width", "x", "y"}
-"""The attributes that say where something is."""
+PLACES = {"height", "width", "x", "y"}
+"""The attributes that are a number of points."""
 
 MARKS = "PathCollection"
 """How Matplotlib calls the groups of marks that have a colour each."""
@@ -42,14 +43,19 @@ def themed(svg: bytes, locale: str) -> bytes:
             if element.get(name) in own:
                 element.set("style", f"{name}: {own[str(element.get(name))]}")
                 del element.attrib[name]
-        for name in GEOMETRY & element.attrib.keys():
-            element.set(name, _shortened(str(element.get(name))))
+        for name in PLACES & element.attrib.keys():
+            element.set(name, _short(str(element.get(name))))
+        if path := element.get("d"):
+            element.set("d", shortened(path))
     root.set("lang", locale)
     sheet = ElementTree.Element(f"{{{_SVG}}}style")
     light, dark = (
         "".join(f"--{role}:{pair[side]};" for role, pair in ROLES.items()) for side in (0, 1)
     )
-    sheet.text = f":root{{{light}}}@media (prefers-color-scheme: dark){{:root{{{dark}}}}}"
+    sheet.text = (
+        f":root{{{light}}}@media (prefers-color-scheme: dark){{:root{{{dark}}}}}"
+        f"text{{font-family:{FONT_STACK}}}"
+    )
     root.insert(0, sheet)
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
@@ -86,17 +92,11 @@ def _declarations(style: str, variables: Mapping[str, str]) -> list[str]:
             size = next((part for part in value.split() if part.endswith("px")), "10px")
             weight = next((part for part in value.split() if part in ("bold", "italic")), "")
             found.append(f"font: {weight} {size} {FONT_STACK}".replace("  ", " "))
-        elif name:
+        elif name and name != "font-family":  # The fonts of this machine are not the reader's.
             found.append(f"{name}: {variables.get(value, value)}")
     return found
 
 
-def _shortened(places: str) -> str:
-    """Return numbers, and the letters of a path, with a hundredth of a point as the finest."""
-    short = []
-    for part in places.split():
-        try:
-            short.append(f"{float(part):.2f}".rstrip("0").rstrip("."))
-        except ValueError:
-            short.append(part)
-    return " ".join(short)
+def _short(number: str) -> str:
+    """Return a number in its shortest form; a size with a unit stays as it is."""
+    return short(number) if number[-1].isdecimal() else number

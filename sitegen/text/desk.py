@@ -4,7 +4,6 @@ A template sees the desk as `page`: `{{ page.value(path) }}`. Every method raise
 ShortcodeError for what is not there; whoever runs the template makes a problem of it.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +22,7 @@ from sitegen.text.links import resolve, resolve_image
 from sitegen.text.math import formula_html
 from sitegen.text.notes import Notes
 from sitegen.text.numbers import format_value
+from sitegen.text.packing import Packed, packed, units
 from sitegen.text.runs import PageRuns
 from sitegen.text.shown import Citation, ShownCell, ShownFormula
 from sitegen.text.terms import ShownTerm, all_terms, find_term
@@ -64,12 +64,13 @@ class Desk:
         """Return a recorded value, formatted for prose."""
         return format_value(self.runs.value(path), spec, self.locale)
 
-    def json(self, paths: Mapping[str, str]) -> Markup:
-        """Return recorded values by name as JSON that may stand in a `<script>`."""
-        found = {name: self.runs.value(path) for name, path in paths.items()}
-        written = json.dumps(found, separators=(",", ":"), ensure_ascii=False)
-        # Nothing in it may end the element or begin a comment.
-        return Markup(written.replace("<", "\\u003c"))  # noqa: S704 - escaped for a script
+    def packed(self, path: str, digits: Mapping[str, int]) -> Packed:
+        """Return a recorded list of rows as columns, each its first value and its changes."""
+        return packed(self.runs.value(path), digits, path)
+
+    def units(self, path: str, digits: int) -> list[int]:
+        """Return recorded numbers in order as integers, in units of their last digit."""
+        return units(self.runs.value(path), digits, path)
 
     def table(self, path: str, formats: str = "") -> DataTable:
         """Return a recorded value, a list of rows, as a table."""

@@ -4,12 +4,14 @@
   "use strict";
 
   const locale = document.documentElement.lang;
-  const fixed = (digits) =>
-    new Intl.NumberFormat(locale, {
+  const fixed = (digits) => {
+    const { format } = new Intl.NumberFormat(locale, {
       minimumFractionDigits: digits,
       maximumFractionDigits: digits,
       useGrouping: false,
     });
+    return { format: (value) => format(value).replace("-", "\u2212") };
+  };
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   const fit = (canvas) => {

@@ -30,8 +30,34 @@
     return from + (to - from) * part;
   };
 
+  // ── The data: whole numbers; of the steps, the first and what each adds to the last ──
+
+  const pairs = (list) => list.flatMap((one, n) => (n % 2 ? [] : [[one, list[n + 1]]]));
+
+  const unpack = ({ digits, steps, points }) => {
+    const unit = (name, value) => value / 10 ** digits[name];
+    const row = (name, n) => columns[name].map((column) => column[n]);
+    const columns = {};
+    for (const [name, packed] of Object.entries(steps)) {
+      columns[name] = packed.map((changes) => {
+        let sum = 0;
+        return changes.map((change) => unit(name, (sum += change)));
+      });
+    }
+    return {
+      points: pairs(points.map((value) => unit("points", value))),
+      steps: columns.iteration[0].map((iteration, n) => ({
+        iteration,
+        weights: row("weights", n),
+        means: pairs(row("means", n)),
+        covariances: pairs(pairs(row("covariances", n))),
+        log_likelihood: columns.log_likelihood[0][n],
+      })),
+    };
+  };
+
   const start = (figure) => {
-    const { steps, points } = JSON.parse(figure.querySelector("script").textContent);
+    const { steps, points } = unpack(JSON.parse(figure.querySelector("script").textContent));
     const [cloud, trace] = figure.querySelectorAll("canvas");
     const [play, back, slider, forward, speed] = figure.querySelectorAll(
       ".player button, .player input, .player select",
@@ -165,7 +191,7 @@
       Σ: (step) => step.covariances.map((one, k) => `Σ${k + 1} = (${one.map(list).join("; ")})`),
       N: (step) => step.weights.map((weight, k) => `N${k + 1} = ${fixed(1).format(weight * points.length)}`),
       γ: (step) =>
-        responsibilities(points[chosen], step).map((share, k) => `γ${k + 1} = ${fixed(4).format(share)}`),
+        responsibilities(points[chosen], step).map((share, k) => `γ${k + 1} = ${fixed(3).format(share)}`),
       x: () => [`x = ${list(points[chosen])}`],
     };
 

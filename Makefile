@@ -18,10 +18,10 @@ test: .venv/.test  ## check the code and run all tests (under 10 minutes)
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/ruff check --quiet
 	$(BIN)/mypy
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -n 2 --dist worksteal
 
 test-long: .venv/.test  ## run the full matrices and the long hunts as well
-	$(BIN)/pytest -q -m "long or not long" --hypothesis-profile=long
+	$(BIN)/pytest -q -n 2 --dist worksteal -m "long or not long" --hypothesis-profile=long
 
 serve: .venv/.site  ## build the site and show it on this machine
 	$(BIN)/python build.py serve

@@ -1,7 +1,9 @@
 """Sites to build: small ones written by a test, and this repository's own, built once."""
 
+import pickle
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -107,10 +109,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Trial:
-    """Return this repository's own site, built with an empty cache into a folder aside."""
-    folder = tmp_path_factory.mktemp("course")
+def course(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Trial:
+    """Return this repository's own site, built with an empty cache into a folder aside.
+
+    The processes that share the tests share the build: the first makes it, under a lock.
+    """
+    folder = tmp_path_factory.getbasetemp().parent / f"course-{testrun_uid}"
+    folder.mkdir(exist_ok=True)
     site = Trial(ROOT)
     site.output, site.cache = folder / "public", folder / "cache"
-    site.build()
+    report = folder / "report.pickle"
+    with (folder / "lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not report.exists():
+            report.write_bytes(pickle.dumps(site.build()))
+    site.report = pickle.loads(report.read_bytes())
     return site

@@ -38,5 +38,10 @@ def results(page: Page) -> dict[str, str]:
     return {str(one.get_attribute("name")): one.inner_text() for one in outputs.all()}
 
 
+def number(text: str) -> float:
+    """Return a number as Spanish writes it."""
+    return float(text.replace(",", ".").replace("−", "-"))
+
+
 def shows(page: Page, name: str, text: str | re.Pattern[str]) -> None:
     expect(page.locator(f".playground output[name={name}]")).to_have_text(text)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from gmm_demo.em import GaussianMixture
 from tests.conftest import Trial
-from tests.playground import playground_site, results, shows
+from tests.playground import number, playground_site, results, shows
 from tests.visit import Visit, serving
 
 OWN = "#d=own&k=2&t=full&s=random&n=3&tol=0.001&reg=0.000001&i=4&p="
@@ -96,7 +96,7 @@ def test_em_is_stepped_and_run_and_never_starts_by_itself(browser: Browser, addr
         start = results(page)["likelihood"]
         page.locator(".step").click()
         shows(page, "iteration", "1")
-        expect(page.locator(".says")).to_have_text(re.compile("^Iteración 1: log-verosimilitud -"))
+        expect(page.locator(".says")).to_have_text(re.compile("^Iteración 1: log-verosimilitud −"))
         page.locator(".run").click()
         expect(page.locator(".run")).to_have_text("Pausar")
         expect(page.locator(".says")).to_have_text(re.compile(r"^Convergió tras \d\d iteraciones"))
@@ -176,13 +176,9 @@ def test_the_python_copied_gives_the_numbers_on_the_screen(
     )
     assert done.stderr == ""
     said = [float(one) for one in re.findall(r"-?\d+\.\d*(?:e-?\d+)?", done.stdout)]
-    assert said[0] == pytest.approx(float(shown.replace(",", ".")), abs=6e-7)
-    weights = [float(row.split("\t")[1].replace(",", ".")) for row in rows]
-    means = [
-        float(one.replace(",", "."))
-        for row in rows
-        for one in row.split("\t")[2].strip("()").split(";")
-    ]
+    assert said[0] == pytest.approx(number(shown), abs=6e-7)
+    weights = [number(row.split("\t")[1]) for row in rows]
+    means = [number(one) for row in rows for one in row.split("\t")[2].strip("()").split(";")]
     assert said[1:4] == pytest.approx(weights, abs=6e-5)
     assert said[4:] == pytest.approx(means, abs=6e-4)
 
@@ -197,7 +193,7 @@ def test_the_screen_shows_the_numbers_of_the_estimator(browser: Browser, address
             ("aic", own.aic(X), 3),
             ("bic", own.bic(X), 3),
         ):
-            shows(page, name, f"{value:.{digits}f}".replace(".", ","))
+            shows(page, name, f"{value:.{digits}f}".replace(".", ",").replace("-", "−"))
         shows(page, "free", "5")
 
 

@@ -57,8 +57,7 @@ def outline(root: Element) -> list[str]:
         if element.tag in BLOCKS:
             name = f"#{element.get('id')}" if element.get("id") else ""
             text = _readable(element).strip()
-            for unseen in ("\u2060", "\u00ad"):  # Word joiners and soft hyphens.
-                text = text.replace(unseen, "")
+            text = text.replace("\u00ad", "")  # Soft hyphens are not seen.
             lines.append(f"{element.tag}{name} {text}".rstrip())
     return lines
 

@@ -6,6 +6,7 @@ commonmark-spec issue 650, East Asian characters beside a delimiter count as wor
 and East Asian punctuation does not count as punctuation.
 """
 
+from itertools import takewhile
 from unicodedata import east_asian_width
 
 from markdown_it import MarkdownIt
@@ -84,6 +85,7 @@ def joins_without_space(before: str, after: str) -> bool:
     return all(is_east_asian(one) and not is_hangul(one) for one in (before, after))
 
 
-def clings(letter: str) -> bool:
-    """Tell whether a character may not begin a line: closing punctuation, a Korean particle."""
-    return bool(letter) and (letter in CLOSING or is_hangul(letter))
+def clinging(text: str) -> str:
+    """Return the start of a text that may not begin a line: punctuation, a Korean particle."""
+    kept = takewhile(lambda letter: letter in CLOSING or is_hangul(letter), text)
+    return "".join(kept)

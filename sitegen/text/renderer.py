@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from html import escape
 
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
@@ -11,16 +12,13 @@ from markupsafe import Markup
 from sitegen.errors import ProgramFailedError, ShortcodeError
 from sitegen.model.problem import did_you_mean
 from sitegen.model.shortcode import Body, Call
-from sitegen.text.cjk import clings, joins_without_space
+from sitegen.text.cjk import clinging, joins_without_space
 from sitegen.text.desk import Desk
 from sitegen.text.highlight import highlight
 from sitegen.text.math import formula_html
 from sitegen.text.rawhtml import set_formulas
 from sitegen.text.shortcode_rules import DEEPEST
 from sitegen.text.shortcodes import Tag, find_close, tags
-
-WORD_JOINER = "\u2060"
-"""Keeps a line from ending between a formula and what belongs to it."""
 
 RunTemplate = Callable[[Call, Desk, "str | None"], str]
 """Runs a shortcode's template with its body and returns HTML."""
@@ -97,8 +95,14 @@ class PageRenderer(RendererHTML):
         html = formula_html(token.content, notes, line, display=display)
         if display:
             return f'<span class="math">{html}</span>'
-        after = tokens[idx + 1].content[:1] if idx + 1 < len(tokens) else ""
-        return html + (WORD_JOINER if clings(after) else "")
+        return f'<span class="kept">{html}' if _clinging_after(tokens, idx) else html
+
+    def text(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Render text; what clings to a formula before it stays on the formula's line."""
+        content = tokens[idx].content
+        kept = _clinging_after(tokens, idx - 1) if idx else ""
+        end = "</span>" if kept else ""
+        return f"{escapeHtml(kept)}{end}{escapeHtml(content[len(kept) :])}"
 
     def softbreak(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
@@ -207,6 +211,15 @@ def expand(text: str, env: EnvType, line: int) -> str:
     except ShortcodeError as error:
         desk_of(env).notes.fault(error.code, line, error.message, error.hint)
     return Markup("".join(pieces) + text[at:])  # noqa: S704 - the author's raw HTML
+
+
+def _clinging_after(tokens: Sequence[Token], idx: int) -> str:
+    """Return what may not be parted from the formula at `idx`, if one stands there in a line."""
+    if idx + 1 >= len(tokens) or tokens[idx].type != "math_inline":
+        return ""
+    after = tokens[idx + 1]
+    inline = after.type == "text" and not tokens[idx].meta["display"]
+    return clinging(after.content) if inline else ""
 
 
 def _expansion(tag: Tag, text: str, env: EnvType, line: int) -> tuple[str, int]:

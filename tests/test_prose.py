@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from markdown_it.token import Token
 
 from sitegen.text.hyphens import SOFT_HYPHEN, hyphenated
+from sitegen.text.phrases import phrases
 from sitegen.text.reading_time import minutes_of
 from tests.conftest import Trial
 from tests.html import text_of
@@ -41,6 +42,27 @@ def test_headings_code_and_other_languages_are_left_alone(trial: Trial) -> None:
     }
     assert broken == {"h2": False, "p": True, "code": False}
     assert SOFT_HYPHEN not in "".join(japanese.itertext())
+
+
+@given(st.text(), st.sampled_from(["ja", "ko"]))
+def test_phrases_change_nothing(text: str, locale: str) -> None:
+    assert "".join(phrases(text, locale)) == text
+
+
+def test_lines_of_japanese_headings_end_between_phrases(trial: Trial) -> None:
+    page = "---\ntitle: 鶏が先か、卵が先か\n---\n## 反復を*目で*追う\n\n反復を目で追う。\n"
+    trial.write({"content/_index.md": "x", "content/a.md": page, "content/a.es.md": page})
+    trial.build()
+
+    def said(locale: str) -> list[str]:
+        article = trial.page(f"{locale}/a").find(".//article")
+        assert article is not None
+        for mark in article.iter("wbr"):
+            mark.text = "|"
+        return [text_of(one).strip() for one in article if one.tag in ("h1", "h2", "p")]
+
+    assert said("ja") == ["鶏が|先か、|卵が|先か", "反復を|目で|追う", "反復を目で追う。"]
+    assert said("es") == ["鶏が先か、卵が先か", "反復を目で追う", "反復を目で追う。"]
 
 
 def tokens(text: str) -> list[Token]:

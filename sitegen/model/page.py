@@ -157,10 +157,12 @@ class PlacedFigure:
 class RenderedPage:
     """A page's body as HTML, and what the rendering learnt about it.
 
-    `scripts` are files of `static/assets/` that the body needs, `minutes` the time to read it.
+    `title` is the page's title as HTML, `scripts` are files of `static/assets/` that the body
+    needs, `minutes` the time to read it.
     """
 
     page: Page
+    title: str
     html: str
     headings: tuple[Heading, ...] = ()
     ids: frozenset[str] = frozenset()

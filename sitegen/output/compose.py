@@ -93,6 +93,7 @@ def page_html(
         page=own,
         locale=site.config.locale(own.locale),
         title=own.front.title,
+        heading=Markup(page.title),  # noqa: S704 - rendered by us
         content=Markup(page.html),  # noqa: S704 - rendered by us
         menu=menu_of(own, site),
         toc=toc_of(page.headings),

@@ -24,6 +24,7 @@ from sitegen.text.headings import heading_plugin, name_headings
 from sitegen.text.hyphens import hyphens_plugin
 from sitegen.text.math import math_plugin
 from sitegen.text.notes import Notes
+from sitegen.text.phrases import phrased, phrases_plugin
 from sitegen.text.reading_time import minutes_of
 from sitegen.text.renderer import PageRenderer, RunTemplate
 from sitegen.text.runs import PageRuns
@@ -52,6 +53,7 @@ def make_parser(signatures: Mapping[str, Signature], *, single_dollar: bool) -> 
     md.core.ruler.at("inline", _inline_with_lines)
     md.core.ruler.push("links", _collect_targets)
     md.use(hyphens_plugin)
+    md.use(phrases_plugin)
     return md
 
 
@@ -138,6 +140,7 @@ def render_page(
     ids = frozenset(desk.ids | {heading.id for heading in found})
     rendered = RenderedPage(
         page=page,
+        title=phrased(page.front.title, desk.locale),
         html=html,
         headings=found,
         ids=ids,

@@ -4,28 +4,47 @@
   "use strict";
 
   const locale = document.documentElement.lang;
+  const formats = new Map();
   const fixed = (digits) => {
-    const { format } = new Intl.NumberFormat(locale, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-      useGrouping: false,
-    });
-    return { format: (value) => format(value).replace("-", "\u2212") };
+    if (!formats.has(digits)) {
+      const { format } = new Intl.NumberFormat(locale, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+        useGrouping: false,
+      });
+      formats.set(digits, { format: (value) => format(value).replace("-", "\u2212") });
+    }
+    return formats.get(digits);
   };
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
   const fit = (canvas) => {
     const scale = devicePixelRatio || 1;
     const { width, height } = canvas.getBoundingClientRect();
-    canvas.width = Math.round(width * scale);
-    canvas.height = Math.round(height * scale);
+    const sides = { width: Math.round(width * scale), height: Math.round(height * scale) };
+    if (canvas.width !== sides.width || canvas.height !== sides.height) Object.assign(canvas, sides);
     const pen = canvas.getContext("2d");
     pen.setTransform(scale, 0, 0, scale, 0, 0);
     pen.clearRect(0, 0, width, height);
     return { pen, width, height };
   };
 
+  const recoloured = (act) => {
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", act);
+    new MutationObserver(act).observe(document.documentElement, {
+      attributeFilter: ["data-scheme"],
+    });
+  };
+
+  const known = new Map();
+  recoloured(() => known.clear());
+
   const colourOf = (element, name) => {
+    if (!known.has(name)) known.set(name, ask(element, name));
+    return known.get(name);
+  };
+
+  const ask = (element, name) => {
     // A canvas knows no light-dark(): the browser is asked what a colour comes to.
     const probe = document.createElement("span");
     probe.style.color = `var(--${name})`;
@@ -108,10 +127,7 @@
   // Draw again where the size or the colours change.
   const watch = (canvas, show) => {
     new ResizeObserver(show).observe(canvas);
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show);
-    new MutationObserver(show).observe(document.documentElement, {
-      attributeFilter: ["data-scheme"],
-    });
+    recoloured(show);
   };
 
   globalThis.draw = { fixed, fill, fit, colourOf, css, scaleTo, dot, points, ellipses, trace, watch };

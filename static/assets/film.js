@@ -27,8 +27,13 @@
       slider.value = at;
       counter.textContent = `${numbers[at]} / ${length}`;
       slider.setAttribute("aria-valuetext", counter.textContent);
-      screen.src = address(at);
       screen.parentElement.href = address(at);
+      // The controls answer at once; a picture takes longer, and only the last asked for counts.
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          if (at === Number(slider.value)) screen.src = address(at);
+        }),
+      );
     };
 
     const stop = () => {

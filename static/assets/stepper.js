@@ -219,9 +219,18 @@
       }
     }
 
+    // What nobody sees yet is drawn when the reader comes near: the page is ready sooner.
     figure.hidden = false;
-    draw.watch(cloud, () => show());
-    go(0);
+    const near = new IntersectionObserver(
+      (seen) => {
+        if (!seen.some((one) => one.isIntersecting)) return;
+        near.disconnect();
+        draw.watch(cloud, () => show());
+        go(at);
+      },
+      { rootMargin: "100%" },
+    );
+    near.observe(figure);
   };
 
   for (const figure of document.querySelectorAll(".stepper")) start(figure);

@@ -42,15 +42,6 @@
     });
   }
 
-  // On a narrow screen the menu starts closed; without this script it stays open.
-  const menu = document.querySelector(".menu-box");
-  const narrow = matchMedia("(max-width: 60rem)");
-  const fold = () => {
-    if (menu) menu.open = !narrow.matches;
-  };
-  fold();
-  narrow.addEventListener("change", fold);
-
   // Code can be copied.
   const words = document.querySelector("main")?.dataset ?? {};
   const buttonOf = (text, kind) => {
@@ -89,10 +80,12 @@
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       const shown = [...link.querySelectorAll("img")].find((image) => image.offsetParent) ?? {};
-      large.src = shown.src ?? link.href;
+      large.removeAttribute("src");
       large.alt = shown.alt ?? "";
       if (!closeup.isConnected) document.body.append(closeup);
       closeup.showModal();
+      // The dialog opens at once; the picture may take longer.
+      requestAnimationFrame(() => setTimeout(() => (large.src = shown.src ?? link.href)));
     });
   }
 

@@ -86,7 +86,7 @@ def _build(request: Request, progress: Progress) -> BuildReport:
     problems += faults
     workshop, faults = _workshop(site, parser, templates, words, demos)
     rendered, misfits = _render(workshop, progress)
-    problems += [*faults, *misfits, *check(rendered)]
+    problems += [*faults, *misfits, *check(rendered, config.source_locale)]
     with progress.stage("write", len(rendered)):
         offered = _downloads(workshop, templates, words)
         pages = compose(

@@ -49,7 +49,8 @@ def test_links_lead_where_they_say(trial: Trial, written: str, leads: str, local
 
 
 def test_a_link_may_name_another_language(trial: Trial) -> None:
-    trial.write({**PAGES, "content/other.es.md": "[x](/ja/basic/em/#e-step)\n"})
+    link = "[x](/ja/basic/em/#e-step)\n"
+    trial.write({**PAGES, "content/other.ja.md": link, "content/other.es.md": link})
     trial.build()
     assert trial.problems == []
     article = next(trial.page("es/other").iter("article"))

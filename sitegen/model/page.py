@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sitegen.model.problem import Place
 from sitegen.model.program import Figure
+from sitegen.model.skeleton import Section
 
 
 class State(StrEnum):
@@ -158,7 +159,7 @@ class RenderedPage:
     """A page's body as HTML, and what the rendering learnt about it.
 
     `title` is the page's title as HTML, `scripts` are files of `static/assets/` that the body
-    needs, `minutes` the time to read it.
+    needs, `minutes` the time to read it, `sections` what must be equal in every language.
     """
 
     page: Page
@@ -170,3 +171,4 @@ class RenderedPage:
     figures: tuple[PlacedFigure, ...] = ()
     scripts: tuple[str, ...] = ()
     minutes: int = 0
+    sections: tuple[Section, ...] = ()

@@ -19,7 +19,7 @@ class Signature:
 
     `verbatim` bodies reach the template as they stand; in others the shortcodes inside
     are expanded, and `prose` is Markdown in either form of the call. `inline` shortcodes
-    stand within a sentence.
+    stand within a sentence. `words` are the parameters that translators translate.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Signature:
     verbatim: bool
     inline: bool
     prose: bool
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,7 @@ def _languages(site: Site, templates: Templates, words: Mapping[str, Catalogue])
         site=site,
         config=site.config,
         homes=homes,
+        descriptions=[home.front.description or home.front.title for home in homes],
         words=words,
         link=lambda url: relative("", url),
         locale=site.config.locale(site.config.source_locale),

@@ -3,7 +3,8 @@
 A shortcode is a template `shortcodes/<name>.html` with a macro of the same name. The
 macro's parameters are the shortcode's arguments; one called `body` receives what the call
 encloses, one called `verbatim` the same untouched; `{% set inline = true %}` lets the call
-stand within a sentence.
+stand within a sentence, `{% set words = ["title"] %}` names the arguments that translators
+translate.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -150,9 +151,11 @@ def _signature(macro: nodes.Macro, tree: nodes.Template) -> Signature:
     body = next((name for name in names if name in BODIES), None)
     kind = Body.NONE if body is None else Body.REQUIRED if body in required else Body.OPTIONAL
     settings = {
-        assign.target.name: assign.node.value
-        for assign in tree.find_all(nodes.Assign)
-        if isinstance(assign.target, nodes.Name) and isinstance(assign.node, nodes.Const)
+        assign.target.name: assign.node.as_const()
+        for assign in tree.body
+        if isinstance(assign, nodes.Assign)
+        if isinstance(assign.target, nodes.Name)
+        and isinstance(assign.node, (nodes.Const, nodes.List))
     }
     return Signature(
         name=macro.name,
@@ -162,6 +165,7 @@ def _signature(macro: nodes.Macro, tree: nodes.Template) -> Signature:
         verbatim=body == "verbatim",
         inline=bool(settings.get("inline")),
         prose=bool(settings.get("prose")),
+        words=tuple(settings.get("words", ())),
     )
 
 

@@ -18,7 +18,7 @@ from sitegen.model.site import Site
 from sitegen.text.data import DataTable, table_of
 from sitegen.text.formulas import Formula, Formulas, find_formula
 from sitegen.text.highlight import highlight
-from sitegen.text.links import resolve, resolve_image
+from sitegen.text.links import Target, resolve, resolve_image
 from sitegen.text.math import formula_html
 from sitegen.text.notes import Notes
 from sitegen.text.numbers import format_value
@@ -204,10 +204,14 @@ class Desk:
 
     def link(self, href: str) -> str:
         """Return the link from this page to what an author's link means, to be checked later."""
+        return self.target(href).href
+
+    def target(self, href: str) -> Target:
+        """Return where an author's link leads; that it is there is checked later."""
         target = resolve(href, self.page, self.site)
         if target.page:
             self.links.append(Link(self._here, target.page.url, target.fragment))
-        return target.href
+        return target
 
     def image(self, src: str, alt: str) -> str:
         """Return the link from this page to an image of the site, which needs an alt text."""

@@ -21,6 +21,13 @@ class Target:
     page: Page | None = None
     fragment: str = ""
 
+    @property
+    def means(self) -> str:
+        """What is the same in every language: the page's key, or the address."""
+        if self.page is None:
+            return self.href.lstrip("./")
+        return f"/{self.page.key}" + (f"#{self.fragment}" if self.fragment else "")
+
 
 def resolve(href: str, page: Page, site: Site) -> Target:
     """Return the target of a link in `page`.

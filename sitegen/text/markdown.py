@@ -30,6 +30,7 @@ from sitegen.text.renderer import PageRenderer, RunTemplate
 from sitegen.text.runs import PageRuns
 from sitegen.text.shortcode_rules import shortcode_plugin
 from sitegen.text.shortcodes import readable_tags
+from sitegen.text.skeleton import skeleton
 from sitegen.text.tables import table_plugin
 
 DEEPEST = 100
@@ -80,8 +81,12 @@ def _collect_targets(state: StateCore) -> None:
 def _rewrite(token: Token, name: str, desk: Desk) -> None:
     written = str(token.attrs[name])
     try:
-        image = name == "src"
-        token.attrs[name] = desk.image(written, token.content) if image else desk.link(written)
+        if name == "src":
+            token.attrs[name] = desk.image(written, token.content)
+            return
+        target = desk.target(written)
+        token.attrs[name] = target.href
+        token.meta["leads"] = target.means
     except ShortcodeError as error:
         desk.notes.fault(error.code, desk.line, error.message, error.hint)
         del token.attrs[name]  # With --keep-going the text is shown without its target.
@@ -148,6 +153,7 @@ def render_page(
         figures=tuple(desk.figures),
         scripts=tuple(desk.scripts),
         minutes=minutes_of(tokens, desk.listings),
+        sections=skeleton(tokens, workshop.signatures, desk.locale, notes.document.body_line),
     )
     return rendered, notes.problems
 

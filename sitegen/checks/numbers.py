@@ -1,0 +1,78 @@
+"""Translations keep the source's numbers, section by section."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from sitegen.checks.align import Pair, Stretch, stretches
+from sitegen.model.problem import Problem
+from sitegen.model.skeleton import Block, Piece
+
+CODE = "numbers"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number in one of two pages, with the lines of its block in both."""
+
+    said: str
+    lines: tuple[int, int]
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The numbers of a section in the source and in the translation."""
+
+    theirs: list[Found] = field(default_factory=list)
+    ours: list[Found] = field(default_factory=list)
+
+    def add(self, stretch: Stretch) -> None:
+        """Take up the numbers of some blocks."""
+        there, here = stretch.lines
+        self.theirs += [Found(one.said, (one.line, here)) for one in numbers(stretch.theirs)]
+        self.ours += [Found(one.said, (there, one.line)) for one in numbers(stretch.ours)]
+
+
+def same_numbers(pair: Pair) -> Iterator[Problem]:
+    """Yield the numbers that only one of the pages has.
+
+    Within a section languages may tell things in another order; what is lost and what is
+    new is set side by side as far as it goes.
+    """
+    for section in _sections(pair):
+        lost, new = _without(section.theirs, section.ours), _without(section.ours, section.theirs)
+        for a, b in zip(lost, new, strict=False):
+            lines = (a.lines[0], b.lines[1])
+            yield pair.problem(CODE, "a number", lines, f"{a.said} → {b.said}")
+        for one in lost[len(new) :]:
+            if not _is_power_of_ten(one.said):
+                yield pair.problem(CODE, "a number", one.lines, f"{one.said} → nothing")
+        for one in new[len(lost) :]:
+            if not _is_power_of_ten(one.said):
+                yield pair.problem(CODE, "a number", one.lines, f"nothing → {one.said}")
+
+
+def _sections(pair: Pair) -> Iterator[Numbers]:
+    section = Numbers()
+    for stretch in stretches(pair):
+        if any(block.piece.kind == "heading" for block in stretch.ours):
+            yield section
+            section = Numbers()
+        section.add(stretch)
+    yield section
+
+
+def numbers(blocks: Sequence[Block]) -> Iterator[Piece]:
+    """Yield the numbers that some blocks write in figures."""
+    return (one for block in blocks for one in block.inside if one.kind == "number")
+
+
+def _without(pieces: Sequence[Found], others: Sequence[Found]) -> list[Found]:
+    """Return the numbers that the others never say; how often each is said does not count."""
+    known = {one.said for one in others}
+    missing = {one.said: one for one in reversed(pieces) if one.said not in known}
+    return [one for one in pieces if missing.get(one.said) is one]
+
+
+def _is_power_of_ten(number: str) -> bool:
+    """Tell whether a language may well write a number as a word: ten, hundred, thousand."""
+    return number.startswith("1") and not number[1:].strip("0")

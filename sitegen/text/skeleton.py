@@ -1,0 +1,117 @@
+"""The skeleton of a page, read from its tokens: blocks in order, and what sentences contain."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import takewhile
+
+from markdown_it.token import Token
+
+from sitegen.model.shortcode import Call, Signature
+from sitegen.model.skeleton import Block, Piece, Section
+from sitegen.text.latex import normalised
+from sitegen.text.numerals import numerals
+
+
+def skeleton(
+    tokens: Sequence[Token], signatures: Mapping[str, Signature], locale: str, first_line: int
+) -> tuple[Section, ...]:
+    """Return the sections of a page in `locale` whose body begins at `first_line` of its file."""
+    sections: list[tuple[str, int, list[Block]]] = [("", first_line, [])]
+    line = first_line
+    for n, token in enumerate(tokens):
+        line = first_line + token.map[0] if token.map else line
+        if token.type == "heading_open":
+            sections.append((str(token.attrs.get("id", "")), line, []))
+        piece = _block(tokens, n, line, signatures)
+        if piece:
+            code = token.content if piece.kind == "code" else ""
+            sections[-1][2].append(Block(piece, code=code))
+        elif token.type == "inline" and sections[-1][2]:
+            inside = tuple(_inside(token.children or (), line, signatures, locale))
+            *_, last = sections[-1][2]
+            sections[-1][2][-1] = Block(last.piece, (*last.inside, *inside))
+    return tuple(Section(name, line, tuple(blocks)) for name, line, blocks in sections)
+
+
+def _block(
+    tokens: Sequence[Token], n: int, line: int, signatures: Mapping[str, Signature]
+) -> Piece | None:
+    """Return the block that begins with the token, if one does that every language has."""
+    token = tokens[n]
+    if token.type in CALLS:
+        return _call(token, signatures)
+    begins_item = n > 0 and tokens[n - 1].type == "list_item_open"
+    if token.type not in KINDS or (token.type == "paragraph_open" and begins_item):
+        return None  # Whether there are blank lines between the items of a list does not count.
+    say = SAYS.get(token.type)
+    return Piece(KINDS[token.type], say(tokens, n) if say else "", line)
+
+
+def _columns(tokens: Sequence[Token], n: int) -> str:
+    """Say how many columns a table has."""
+    inside = takewhile(lambda token: token.type != "tr_close", tokens[n:])
+    return f"{sum(token.type == 'th_open' for token in inside)} columns"
+
+
+def _inside(
+    tokens: Sequence[Token], line: int, signatures: Mapping[str, Signature], locale: str
+) -> Iterator[Piece]:
+    """Yield what the words of a block contain that every language must have."""
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            line += 1
+        elif token.type == "text":
+            yield from (Piece("number", number, line) for number in numerals(token.content, locale))
+        elif token.type == "math_inline":
+            yield Piece("formula", normalised(token.content), line)
+        elif token.type == "link_open":
+            yield Piece("link", str(token.meta.get("leads", "")), line)
+        elif token.type == "image":
+            yield Piece("image", str(token.attrs.get("src", "")), line)
+        elif token.type == "code_inline":
+            yield Piece("inline code", token.content, line)
+        elif token.type == "footnote_ref":
+            yield Piece("footnote mark", "", line)
+        elif token.type in CALLS:
+            yield _call(token, signatures)
+
+
+def _call(token: Token, signatures: Mapping[str, Signature]) -> Piece:
+    """Return a shortcode with the arguments that are no words."""
+    call: Call = token.meta["call"]
+    signature = signatures[call.name]
+    given = dict(zip(signature.parameters, call.positional, strict=False)) | dict(call.named)
+    fixed = (f'{name}="{given[name]}"' for name in signature.parameters if name in given)
+    kept = (one for one in fixed if one.partition("=")[0] not in signature.words)
+    return Piece(f"shortcode '{call.name}'", " ".join(kept), call.line)
+
+
+CALLS = ("shortcode", "shortcode_open")
+
+KINDS = {
+    "heading_open": "heading",
+    "paragraph_open": "paragraph",
+    "blockquote_open": "quotation",
+    "bullet_list_open": "list",
+    "ordered_list_open": "numbered list",
+    "list_item_open": "list item",
+    "dl_open": "definition list",
+    "dt_open": "term of a definition list",
+    "dd_open": "definition",
+    "table_open": "table",
+    "tr_open": "row of a table",
+    "footnote_open": "footnote",
+    "fence": "code",
+    "code_block": "code",
+    "math_block": "formula",
+    "hr": "rule",
+    "html_block": "raw HTML",
+}
+"""What the blocks are called that every language has."""
+
+SAYS: Mapping[str, Callable[[Sequence[Token], int], str]] = {
+    "heading_open": lambda tokens, n: f"level {tokens[n].tag[1:]}",
+    "table_open": _columns,
+    "fence": lambda tokens, n: tokens[n].info.strip(),
+    "math_block": lambda tokens, n: normalised(tokens[n].content),
+}
+"""What of a block must be equal besides its kind."""

@@ -22,7 +22,7 @@ from sitegen.output.publish import publish, read_manifest
 from sitegen.output.templating import Templates, missing_notice
 from sitegen.programs.demos import Demos, run_demos
 from sitegen.programs.downloads import script_of
-from sitegen.programs.notebook import notebook_of
+from sitegen.programs.notebook import notebook_clashes, notebook_of
 from sitegen.progress import Progress
 from sitegen.reading.assemble import assemble
 from sitegen.reading.bibliography import read_bibliography
@@ -88,12 +88,12 @@ def _build(request: Request, progress: Progress) -> BuildReport:
     rendered, misfits = _render(workshop, progress)
     problems += [*faults, *misfits, *check(rendered, config.source_locale)]
     with progress.stage("write", len(rendered)):
-        offered = _downloads(workshop, templates, words)
+        offered, misfits = _downloads(workshop, templates, words)
         pages = compose(
             site, rendered, templates, words, demos.certificates, offered, search=request.search
         )
         files, faults = _collect(progress.each(pages), assets)
-        judged = graded([*problems, *faults], config.checks)
+        judged = graded([*problems, *misfits, *faults], config.checks)
         errors = any(problem.severity is Severity.ERROR for problem in judged)
         published = request.output is not None and (request.keep_going or not errors)
         if request.output and published:
@@ -185,9 +185,10 @@ def _render(workshop: Workshop, progress: Progress) -> tuple[list[RenderedPage],
 
 def _downloads(
     workshop: Workshop, templates: Templates, words: Mapping[str, Catalogue]
-) -> dict[tuple[str, str], list[OutputFile]]:
+) -> tuple[dict[tuple[str, str], list[OutputFile]], list[Problem]]:
     """Return what each page offers to take away: its programs as scripts, itself as a notebook."""
-    offered = {}
+    offered: dict[tuple[str, str], list[OutputFile]] = {}
+    problems: list[Problem] = []
     for page in workshop.site.pages.values():
         locale, programs = page.body_locale, page.front.programs
         runs = {name: run for name in programs if (run := workshop.runs.get((name, locale)))}
@@ -201,10 +202,12 @@ def _downloads(
         data = {file.name: file.content for run in runs.values() for file in run.localised.data}
         files += [OutputFile(f"{page.url}{name}", content) for name, content in data.items()]
         in_markdown = templates.shortcodes(words[page.locale], "md")
-        parts = notebook_parts(page, workshop, in_markdown)
+        parts = list(notebook_parts(page, workshop, in_markdown))
         notebook = notebook_of(parts, programs, runs, page.url)
+        if locale == workshop.site.config.source_locale and len(programs) > 1:
+            problems += notebook_clashes(parts, programs, runs, page.document.at())
         offered[page.key, page.locale] = [*files, OutputFile(f"{stem}.{locale}.ipynb", notebook)]
-    return offered
+    return offered, problems
 
 
 def _group(key: str, site: Site) -> list[Page]:

@@ -11,7 +11,7 @@ from gmm_demo.words import _
 COVARIANCE_TYPES = ("full", "tied", "diag", "spherical")
 
 
-def new_mixture(covariance_type):
+def mixture_with(covariance_type):
     """Return a mixture that is not fitted yet."""
     return GaussianMixture(
         n_components=3,
@@ -45,7 +45,7 @@ for world, matrices in world_covariances.items():
         ]
     )
     world_bic[world] = {
-        name: new_mixture(name).fit(points).bic(points)
+        name: mixture_with(name).fit(points).bic(points)
         for name in COVARIANCE_TYPES
     }
     world_winner[world] = min(world_bic[world], key=world_bic[world].get)
@@ -87,7 +87,7 @@ training_scores = {name: [] for name in COVARIANCE_TYPES}
 unseen_scores = {name: [] for name in COVARIANCE_TYPES}
 for N in sample_sizes:
     for name in COVARIANCE_TYPES:
-        mixture = new_mixture(name).fit(training[:N])
+        mixture = mixture_with(name).fit(training[:N])
         training_scores[name].append(float(mixture.score(training[:N])))
         unseen_scores[name].append(float(mixture.score(unseen)))
 

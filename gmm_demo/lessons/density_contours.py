@@ -21,13 +21,13 @@ def draw_points(rng, sizes):
 
 # The published numbers come from NumPy's older generator, with this seed.
 rng = np.random.RandomState(42)
-X = draw_points(rng, sizes=(200, 300))
+data = draw_points(rng, sizes=(200, 300))
 
 # %% fit
 mixture = GaussianMixture(
     n_components=2, covariance_type="full", random_state=42
-).fit(X)
-labels = mixture.predict(X)
+).fit(data)
+assigned = mixture.predict(data)
 weights, means = mixture.weights_, mixture.means_
 covariances = mixture.covariances_
 iterations = mixture.n_iter_
@@ -54,7 +54,7 @@ lines = ax.contour(
 )
 for k, marker in enumerate("o^"):
     ax.scatter(
-        *X[labels == k].T,
+        *data[assigned == k].T,
         s=16,
         color=f"C{k}",
         marker=marker,
@@ -69,9 +69,9 @@ ax.legend(title=_("Hard label"), loc="lower right", markerscale=1.4)
 plt.show()
 
 # %% contours_table [hidden]
-counts = np.bincount(labels)
+counts = np.bincount(assigned)
 peak_density = np.exp(mixture.score_samples(means))
-wrong_labels = int((labels != np.repeat([0, 1], [200, 300])).sum())
+wrong_labels = int((assigned != np.repeat([0, 1], [200, 300])).sum())
 component_table = [
     [
         _("Component"),
@@ -108,13 +108,14 @@ drawn, drawn_from = mixture.set_params(random_state=1).sample(500)
 drawn_counts = np.bincount(drawn_from)
 print(_("Points drawn from each component:"), drawn_counts)
 print(_("Their overall mean:"), drawn.mean(axis=0).round(2))
-print(_("Overall mean of the data:"), X.mean(axis=0).round(2))
+print(_("Overall mean of the data:"), data.mean(axis=0).round(2))
 
 # %% sampled [folded]
 fig, axes = plt.subplots(
     1, 2, figsize=(9, 5.4), sharex=True, sharey=True, layout="constrained"
 )
-for ax, points, of in zip(axes, (X, drawn), (labels, drawn_from), strict=True):
+sides = zip(axes, (data, drawn), (assigned, drawn_from), strict=True)
+for ax, points, of in sides:
     for k, marker in enumerate("o^"):
         ax.scatter(
             *points[of == k].T,
@@ -171,7 +172,7 @@ print("p(k | x):", outlier_shares)
 
 # %% threshold
 # The rarest 2 % of the data set the limit for all that comes later.
-data_log_density = mixture.score_samples(X)
+data_log_density = mixture.score_samples(data)
 threshold = float(np.quantile(data_log_density, 0.02))
 flagged = data_log_density < threshold
 flagged_count = int(flagged.sum())
@@ -184,16 +185,16 @@ print(_("Share of harmless new points below it:"), false_alarms)
 
 # %% outliers [folded]
 fig, ax = plt.subplots(figsize=(6.2, 6.2), layout="constrained")
-colours = mix_colours(mixture.predict_proba(X))
+colours = mix_colours(mixture.predict_proba(data))
 for k, marker in enumerate("o^"):
-    own = labels == k
-    ax.scatter(*X[own].T, s=16, c=colours[own], marker=marker)
+    own = assigned == k
+    ax.scatter(*data[own].T, s=16, c=colours[own], marker=marker)
 ax.contour(
     x, y, log_density, [threshold], colors="0.5", linestyles=LINE_STYLES[1]
 )
 ax.plot([], [], color="0.5", ls=LINE_STYLES[1], label=_("Threshold"))
 ax.scatter(
-    *X[flagged].T,
+    *data[flagged].T,
     s=70,
     facecolor="none",
     edgecolor="0.5",
@@ -211,18 +212,18 @@ plt.show()
 outlier_table = [
     [_("Component"), _("Points"), _("Below the threshold")],
     *(
-        [k + 1, int(counts[k]), int(flagged[labels == k].sum())]
+        [k + 1, int(counts[k]), int(flagged[assigned == k].sum())]
         for k in range(2)
     ),
 ]
 
 # %% exercise_units
 # The same points in a unit ten times as large.
-rescaled = GaussianMixture(2, random_state=42).fit(X / 10)
-score_gain = float(rescaled.score(X / 10) - mixture.score(X))
+rescaled = GaussianMixture(2, random_state=42).fit(data / 10)
+score_gain = float(rescaled.score(data / 10) - mixture.score(data))
 rescaled_peak = float(np.exp(rescaled.score_samples(rescaled.means_)).max())
 share_change = float(
-    abs(rescaled.predict_proba(X / 10) - mixture.predict_proba(X)).max()
+    abs(rescaled.predict_proba(data / 10) - mixture.predict_proba(data)).max()
 )
 print(_("Gain in mean log-likelihood:"), round(score_gain, 3))
 print(_("Twice the logarithm of ten:"), round(2 * np.log(10), 3))

@@ -5,7 +5,9 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen.cache import key_of
+from sitegen.model.problem import Place, Problem
 from sitegen.model.program import Cell, CellRun, Run
+from sitegen.programs.kernel import Placed, clashes
 
 
 def notebook_of(
@@ -18,17 +20,11 @@ def notebook_of(
     the notebook runs from top to bottom.
     """
     cells: list[dict[str, object]] = []
-    done: dict[str, int] = dict.fromkeys(programs, 0)
-    for kind, text in parts:
-        if kind == "markdown":
-            cells.append({"cell_type": "markdown", "metadata": {}, "source": text})
-            continue
-        program, colon, own = text.partition(":")
-        program, own = (program, own) if colon and program in runs else (programs[0], text)
-        order = [cell.name for cell in runs[program].localised.cells]
-        upto = order.index(own) + 1
-        cells += _code_cells(runs[program], done[program], upto)
-        done[program] = max(done[program], upto)
+    for program, part in in_order(parts, programs, runs):
+        if isinstance(part, str):
+            cells.append({"cell_type": "markdown", "metadata": {}, "source": part})
+        else:
+            cells.append(_code_cell(part, runs[program].cells[part.name]))
     for number, cell in enumerate(cells):
         cell["id"] = key_of(name, str(number))[:12]
     notebook = {
@@ -43,10 +39,40 @@ def notebook_of(
     return (json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def _code_cells(run: Run, start: int, stop: int) -> Iterator[dict[str, object]]:
-    for cell in run.localised.cells[start:stop]:
-        if cell.code.strip():
-            yield _code_cell(cell, run.cells[cell.name])
+def in_order(
+    parts: Iterable[tuple[str, str]], programs: Sequence[str], runs: Mapping[str, Run]
+) -> Iterator[tuple[str, str | Cell]]:
+    """Yield what stands in a notebook: ("", Markdown), or a program's name and one of its cells."""
+    done: dict[str, int] = dict.fromkeys(programs, 0)
+    for kind, text in parts:
+        if kind == "markdown":
+            yield "", text
+            continue
+        program, colon, own = text.partition(":")
+        program, own = (program, own) if colon and program in runs else (programs[0], text)
+        cells = runs[program].localised.cells
+        upto = [cell.name for cell in cells].index(own) + 1
+        for cell in cells[done[program] : upto]:
+            if cell.code.strip():
+                yield program, cell
+        done[program] = max(done[program], upto)
+
+
+def notebook_clashes(
+    parts: Iterable[tuple[str, str]], programs: Sequence[str], runs: Mapping[str, Run], place: Place
+) -> Iterator[Problem]:
+    """Yield the names that two programs of a page give different meanings in its notebook."""
+    cells = [
+        Placed(program, part.name, part.code)
+        for program, part in in_order(parts, programs, runs)
+        if isinstance(part, Cell)
+    ]
+    for clash in clashes(cells):
+        cell = f"cell '{clash.cell.name}' of '{clash.cell.program}'"
+        message = (
+            f"in the notebook, {cell} reads '{clash.name}', which '{clash.other}' has redefined"
+        )
+        yield Problem("cell", place, message, "give one of the two another name")
 
 
 def _code_cell(cell: Cell, result: CellRun) -> dict[str, object]:

@@ -46,7 +46,7 @@ def full_flattens_its_ellipsoids(run: Run) -> None:
     """Fitted to 60 points, full's ellipsoids are much thinner than those the points come from."""
     roots = run["roots"]
     true = np.linalg.eigvalsh(roots @ roots.transpose(0, 2, 1))[:, 0]
-    fitted = run["new_mixture"]("full").fit(run["training"][:60]).covariances_
+    fitted = run["mixture_with"]("full").fit(run["training"][:60]).covariances_
     assert np.linalg.eigvalsh(fitted)[:, 0].max() < 0.6 * true.min()
 
 
@@ -70,7 +70,7 @@ def the_turning_point_varies_with_the_draw(run: Run) -> None:
             size: sorted(
                 TYPES,
                 key=lambda name, own=points[:size], rest=points[480:]: (  # type: ignore[misc]
-                    run["new_mixture"](name).fit(own).score(rest)
+                    run["mixture_with"](name).fit(own).score(rest)
                 ),
             )
             for size in (60, 120, 480)

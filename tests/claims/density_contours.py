@@ -13,7 +13,7 @@ Run = dict[str, Any]
 def one_point_gets_the_wrong_label(run: Run) -> None:
     """One of the 500 points gets the label of the Gaussian it was not drawn from."""
     drawn_from = np.repeat([0, 1], [200, 300])
-    assert int((run["labels"] != drawn_from).sum()) == run["wrong_labels"] == 1
+    assert int((run["assigned"] != drawn_from).sum()) == run["wrong_labels"] == 1
 
 
 def em_stops_after_two_iterations(run: Run) -> None:
@@ -66,17 +66,17 @@ def a_density_may_exceed_one(run: Run) -> None:
 def a_sample_looks_like_the_data(run: Run) -> None:
     """Of 500 points drawn from the mixture, 198 and 302 come from its two components."""
     assert list(run["drawn_counts"]) == [198, 302]
-    assert run["drawn"].mean(axis=0) == pytest.approx(run["X"].mean(axis=0), abs=0.2)
+    assert run["drawn"].mean(axis=0) == pytest.approx(run["data"].mean(axis=0), abs=0.2)
 
 
 def the_seed_of_the_data_would_replay_its_numbers(run: Run) -> None:
     """A sample drawn with seed 42 lies almost on the data; one drawn with seed 1 does not."""
 
     def to_the_nearest(points: Any) -> Any:
-        gaps = points[:, None] - run["X"]
+        gaps = points[:, None] - run["data"]
         return np.median(np.sqrt((gaps**2).sum(axis=2)).min(axis=1))
 
-    replayed, _ = GaussianMixture(2, random_state=42).fit(run["X"]).sample(500)
+    replayed, _ = GaussianMixture(2, random_state=42).fit(run["data"]).sample(500)
     assert to_the_nearest(replayed) < 0.08
     assert to_the_nearest(run["drawn"]) > 0.1
 
@@ -142,7 +142,9 @@ def in_other_units_the_density_exceeds_one(run: Run) -> None:
 
 def the_rest_of_the_change_is_reg_covar(run: Run) -> None:
     """Divided by a hundred too, reg_covar leaves no change of a responsibility."""
-    rescaled = GaussianMixture(2, random_state=42, reg_covar=1e-8).fit(run["X"] / 10)
-    change = abs(rescaled.predict_proba(run["X"] / 10) - run["mixture"].predict_proba(run["X"]))
+    rescaled = GaussianMixture(2, random_state=42, reg_covar=1e-8).fit(run["data"] / 10)
+    change = abs(
+        rescaled.predict_proba(run["data"] / 10) - run["mixture"].predict_proba(run["data"])
+    )
     assert change.max() < 1e-12
     assert run["share_change"] > 1e-6

@@ -23,7 +23,7 @@ def test_the_settings_are_those_of_the_other_program_of_the_lesson(
 ) -> None:
     other = runpy.run_path(str(ROOT / "gmm_demo/lessons/covariance_types.py"))["new_mixture"]
     for name in TYPES:
-        assert program["new_mixture"](name).get_params() == other(name).get_params()
+        assert program["mixture_with"](name).get_params() == other(name).get_params()
 
 
 def test_each_type_wins_at_home_in_other_draws_too(program: dict[str, Any]) -> None:
@@ -32,7 +32,7 @@ def test_each_type_wins_at_home_in_other_draws_too(program: dict[str, Any]) -> N
             rng = np.random.default_rng(seed)
             pairs = zip(program["world_centres"], matrices, strict=True)
             points = np.concatenate([rng.multivariate_normal(*pair, 100) for pair in pairs])
-            bic = {name: program["new_mixture"](name).fit(points).bic(points) for name in TYPES}
+            bic = {name: program["mixture_with"](name).fit(points).bic(points) for name in TYPES}
             assert min(bic, key=bic.__getitem__) == world, (world, seed)
 
 

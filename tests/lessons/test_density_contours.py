@@ -21,7 +21,7 @@ def test_the_points_are_those_of_the_published_figure(program: dict[str, Any]) -
     draw = np.random.multivariate_normal
     first = draw([0, 0], [[1, 0.3], [0.3, 1]], 200)
     second = draw([5, 5], [[1.5, -0.2], [-0.2, 1]], 300)
-    assert np.array_equal(program["X"], np.concatenate([first, second]))
+    assert np.array_equal(program["data"], np.concatenate([first, second]))
 
 
 def test_the_estimates_are_the_published_ones(program: dict[str, Any]) -> None:
@@ -47,7 +47,7 @@ def test_the_figure_shows_twenty_levels_on_a_grid_of_200_by_200(program: dict[st
 def test_the_density_is_the_formula_of_the_lesson(program: dict[str, Any]) -> None:
     components = zip(program["weights"], program["means"], program["covariances"], strict=True)
     density = sum(
-        weight * multivariate_normal(mean, covariance).pdf(program["X"])
+        weight * multivariate_normal(mean, covariance).pdf(program["data"])
         for weight, mean, covariance in components
     )
     assert np.log(density) == pytest.approx(program["data_log_density"], abs=1e-12)
@@ -69,10 +69,10 @@ def test_the_sample_does_not_replay_the_random_numbers_of_the_data(
     program: dict[str, Any],
 ) -> None:
     def distance_to_nearest(points: Any) -> Any:
-        gaps = points[:, None] - program["X"]
+        gaps = points[:, None] - program["data"]
         return np.median(np.sqrt((gaps**2).sum(axis=2)).min(axis=1))
 
-    replayed, _ = GaussianMixture(2, random_state=42).fit(program["X"]).sample(500)
+    replayed, _ = GaussianMixture(2, random_state=42).fit(program["data"]).sample(500)
     assert distance_to_nearest(replayed) < 0.08
     assert distance_to_nearest(program["drawn"]) > 0.1
 
@@ -95,16 +95,16 @@ def test_false_alarms_are_a_little_over_two_per_cent_in_other_draws_too(
 
 def test_a_shift_of_units_shifts_the_score_by_what_theory_says(program: dict[str, Any]) -> None:
     for factor in (0.5, 4.0):
-        scaled = program["X"] * factor
+        scaled = program["data"] * factor
         mixture = GaussianMixture(2, random_state=42).fit(scaled)
-        shift = mixture.score(scaled) - program["mixture"].score(program["X"])
+        shift = mixture.score(scaled) - program["mixture"].score(program["data"])
         assert shift == pytest.approx(-2 * np.log(factor), abs=1e-6)
 
 
 def test_the_tables_tell_what_the_figures_show(program: dict[str, Any]) -> None:
     table = program["component_table"]
     assert [row[0] for row in table[1:]] == [1, 2]
-    assert [row[1] for row in table[1:]] == np.bincount(program["labels"]).tolist()
+    assert [row[1] for row in table[1:]] == np.bincount(program["assigned"]).tolist()
     assert sum(row[1] for row in table[1:]) == 500
     assert sum(row[2] for row in program["sample_table"][1:]) == 500
     assert sum(row[2] for row in program["outlier_table"][1:]) == program["flagged_count"]

@@ -11,12 +11,13 @@ from pathlib import Path
 from sitegen.cache import Cache
 from sitegen.errors import SiteError
 from sitegen.explain import explain
-from sitegen.messages import stamp_program, update_messages
+from sitegen.messages import is_program, stamp_program, update_messages
 from sitegen.model.output import BuildReport
 from sitegen.pipeline import Request, build
 from sitegen.progress import Progress, Show, silent
 from sitegen.report import FORMATS, as_json
 from sitegen.serve import serve
+from sitegen.status import STATUS_FORMATS, read_book, stamp_page, status
 
 EXITS = """exit codes:
   0  the site is right (there may be warnings)
@@ -39,22 +40,28 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = top.add_subparsers(
-        dest="command", metavar="{build,check,messages,stamp,explain,clean,serve}"
+        dest="command", metavar="{build,check,status,messages,stamp,explain,clean,serve}"
     )
     commands.add_parser("build", parents=[options], help="build and publish (the default)")
     checking = commands.add_parser("check", parents=[options], help="build without publishing")
     checking.add_argument(
         "--format", choices=sorted(FORMATS), default="text", help="how problems are written"
     )
+    telling = commands.add_parser(
+        "status", parents=[options], help="say which translations are fresh, stale or missing"
+    )
+    telling.add_argument("--format", choices=sorted(STATUS_FORMATS), default="text")
     commands.add_parser("messages", parents=[options], help="bring all catalogues up to date")
     explaining = commands.add_parser(
         "explain", parents=[options], help="say whether a program would run, and why"
     )
     explaining.add_argument("program", metavar="PROGRAM")
     stamping = commands.add_parser(
-        "stamp", parents=[options], help="say that a program's fuzzy words are still right"
+        "stamp",
+        parents=[options],
+        help="say that a translated page, or a program's fuzzy words, are still right",
     )
-    stamping.add_argument("program", metavar="PROGRAM")
+    stamping.add_argument("name", metavar="PAGE|PROGRAM")
     stamping.add_argument("--locale", metavar="L", default="", help="only in this language")
     cleaning = commands.add_parser("clean", parents=[options], help="prune the cache")
     cleaning.add_argument("--older-than", type=float, metavar="DAYS", default=30.0)
@@ -132,7 +139,17 @@ def _messages(_: argparse.Namespace, request: Request) -> Iterator[str]:
 
 
 def _stamp(options: argparse.Namespace, request: Request) -> Iterator[str]:
-    yield from stamp_program(request.site, options.program, options.locale)
+    """Stamp a program by its name, or a page by its key, address or file."""
+    if is_program(request.site, options.name):
+        yield from stamp_program(request.site, options.name, options.locale)
+    else:
+        book = read_book(request.site, request.folders("templates"))
+        yield from stamp_page(request.site, book, options.name, options.locale)
+
+
+def _status(options: argparse.Namespace, request: Request) -> Iterator[str]:
+    rows = list(status(read_book(request.site, request.folders("templates"))))
+    yield STATUS_FORMATS[options.format](rows)
 
 
 def _explain(options: argparse.Namespace, request: Request) -> Iterator[str]:
@@ -149,6 +166,7 @@ def _clean(options: argparse.Namespace, request: Request) -> Iterator[str]:
 TOOLS: Mapping[str, Callable[[argparse.Namespace, Request], Iterable[str]]] = {
     "messages": _messages,
     "stamp": _stamp,
+    "status": _status,
     "explain": _explain,
     "clean": _clean,
 }

@@ -89,6 +89,13 @@ def program_texts(site: Path, package: Package) -> Iterator[Said]:
         raise SiteError(problems)
 
 
+def is_program(site: Path, name: str) -> bool:
+    """Tell whether the package of a site's programs has one of this name."""
+    package = read_config(site).programs.package
+    folder = site / package.replace(".", "/") / "lessons"
+    return bool(package) and name.isidentifier() and (folder / f"{name}.py").is_file()
+
+
 def stamp_program(site: Path, name: str, locale: str = "") -> list[str]:
     """Say "reviewed, still right" of a program's words: they are fuzzy no longer.
 

@@ -27,8 +27,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands below it; the part before the first heading has no id."""
+    """A heading and what stands below it; the part before the first heading has no id.
+
+    `digest` names what it says: eight hexadecimal digits that stay the same as long as only
+    line breaks, spaces, emphasis and the targets of links change.
+    """
 
     id: str
     line: int
     blocks: tuple[Block, ...]
+    digest: str = ""

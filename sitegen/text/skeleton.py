@@ -1,12 +1,13 @@
 """The skeleton of a page, read from its tokens: blocks in order, and what sentences contain."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from markdown_it.token import Token
 
 from sitegen.model.shortcode import Call, Signature
 from sitegen.model.skeleton import Block, Piece, Section
+from sitegen.text.digest import digest
 from sitegen.text.latex import normalised
 from sitegen.text.numerals import numerals
 
@@ -15,21 +16,38 @@ def skeleton(
     tokens: Sequence[Token], signatures: Mapping[str, Signature], locale: str, first_line: int
 ) -> tuple[Section, ...]:
     """Return the sections of a page in `locale` whose body begins at `first_line` of its file."""
-    sections: list[tuple[str, int, list[Block]]] = [("", first_line, [])]
+    bounds = [n for n, token in enumerate(tokens) if token.type == "heading_open"]
+    sections = []
+    for start, end in pairwise([0, *bounds, len(tokens)]):
+        part = tokens[start:end]
+        is_headed = bool(part) and start in bounds
+        line = first_line + part[0].map[0] if is_headed and part[0].map else first_line
+        sections.append(
+            Section(
+                id=str(part[0].attrs.get("id", "")) if is_headed else "",
+                line=line,
+                blocks=tuple(_blocks(part, signatures, locale, first_line)),
+                digest=digest(part),
+            )
+        )
+    return tuple(sections)
+
+
+def _blocks(
+    tokens: Sequence[Token], signatures: Mapping[str, Signature], locale: str, first_line: int
+) -> list[Block]:
+    """Return the blocks of a section, each with what its sentences contain."""
+    blocks: list[Block] = []
     line = first_line
     for n, token in enumerate(tokens):
         line = first_line + token.map[0] if token.map else line
-        if token.type == "heading_open":
-            sections.append((str(token.attrs.get("id", "")), line, []))
         piece = _block(tokens, n, line, signatures)
         if piece:
-            code = token.content if piece.kind == "code" else ""
-            sections[-1][2].append(Block(piece, code=code))
-        elif token.type == "inline" and sections[-1][2]:
+            blocks.append(Block(piece, code=token.content if piece.kind == "code" else ""))
+        elif token.type == "inline" and blocks:
             inside = tuple(_inside(token.children or (), line, signatures, locale))
-            *_, last = sections[-1][2]
-            sections[-1][2][-1] = Block(last.piece, (*last.inside, *inside))
-    return tuple(Section(name, line, tuple(blocks)) for name, line, blocks in sections)
+            blocks[-1] = Block(blocks[-1].piece, (*blocks[-1].inside, *inside))
+    return blocks
 
 
 def _block(

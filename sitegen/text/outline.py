@@ -1,0 +1,28 @@
+"""The sections of a page as its file says them, without rendering anything."""
+
+from collections.abc import Mapping
+
+from markdown_it import MarkdownIt
+
+from sitegen.model.page import Page
+from sitegen.model.shortcode import Signature
+from sitegen.model.site import Site
+from sitegen.model.skeleton import Section
+from sitegen.text.desk import Desk
+from sitegen.text.headings import name_headings
+from sitegen.text.notes import Notes
+from sitegen.text.runs import PageRuns
+from sitegen.text.skeleton import skeleton
+
+
+def sections_of(
+    page: Page, site: Site, parser: MarkdownIt, signatures: Mapping[str, Signature]
+) -> tuple[Section, ...]:
+    """Return the sections of a source page; what is wrong in it a build will say."""
+    notes = Notes(page.document, page.document.body_line)
+    desk = Desk(page, site, notes, {}, PageRuns((), {}, frozenset()))
+    tokens = parser.parse(
+        page.document.body, {"notes": notes, "desk": desk, "signatures": signatures}
+    )
+    name_headings(tokens, (), "", notes)
+    return skeleton(tokens, signatures, desk.locale, page.document.body_line)

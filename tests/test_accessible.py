@@ -129,6 +129,7 @@ def weights(course: Trial, address: str, asked: list[str]) -> dict[str, int]:
 @pytest.mark.parametrize("path", ["", *ALL])
 def test_a_page_is_light(course: Trial, browser: Browser, address: str, path: str) -> None:
     with Visit(browser, address + path, viewport={"width": 1280, "height": 800}) as visit:
+        visit.page.wait_for_load_state("networkidle")  # Figures come once the page is there.
         sizes = weights(course, address, visit.asked)
         scripts = sum(size for name, size in sizes.items() if name.endswith(".js"))
         pages = sum(size for name, size in sizes.items() if name.endswith(".html"))

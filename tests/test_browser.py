@@ -23,8 +23,12 @@ VISIBLE_TEXT = """() => {
   return text;
 }"""
 
-EMPTY_IMAGES = """[...document.images].filter((one) => one.loading !== "lazy")
-  .filter((one) => one.naturalWidth === 0).map((one) => one.src)"""
+EMPTY_IMAGES = """async () => {
+  const shown = [...document.images].filter((one) => one.checkVisibility());
+  for (const one of shown) one.loading = "eager";
+  await Promise.all(shown.map((one) => one.decode().catch(() => {})));
+  return shown.filter((one) => one.naturalWidth === 0).map((one) => one.src);
+}"""
 
 CLIPPED_LABELS = """() => {
   const box = document.documentElement.getBoundingClientRect();

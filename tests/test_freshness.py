@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli import main
-from sitegen.reading.stamps import with_stamps
 from tests.conftest import ROOT, Trial
+from tests.html import by_class, links, text_of
 
 SOURCE = """\
 ---
@@ -176,21 +176,19 @@ def test_a_stamp_leaves_all_else_of_the_page_alone(site: Trial) -> None:
     assert (site.folder / "content/a.es.md").read_text(encoding="utf-8") == text
 
 
-@pytest.mark.parametrize(
-    "before",
-    [
-        'source: {_: "00000000"}\ntitle: x',
-        'title: x\nsource:\n  _: "00000000"\n  gone: "11111111"\nweight: 1',
-        "title: x",
-    ],
-)
-def test_old_stamps_give_way_to_new_ones(before: str) -> None:
-    stamped = with_stamps(f"---\n{before}\n---\nbody\n", {"_": "12345678", "one": "1e234567"})
-    assert stamped.count("source:") == 1
-    assert "00000000" not in stamped
-    assert '  _: "12345678"\n  one: "1e234567"\n' in stamped
-    assert stamped.endswith("---\nbody\n")
-    assert stamped == with_stamps(stamped, {"_": "12345678", "one": "1e234567"})
+def test_readers_are_told_of_stale_sections_and_led_to_their_source(site: Trial) -> None:
+    edit(site, "別の文", "別の話")
+    edit(site, "はじめの文", "最初の文")
+    site.build()
+    [notice] = by_class(site.page("es/a"), "stale")
+    assert [text_of(link) for link in notice.iter("a")] == ["El comienzo de la página", "Dos"]
+    assert links(notice) == ["../../ja/a/index.html", "../../ja/a/index.html#two"]
+    assert "ha cambiado" in text_of(notice)
+    assert list(by_class(site.page("ja/a"), "stale")) == []
+    run(site, "stamp", "a", "--locale", "es")
+    site.build()
+    assert list(by_class(site.page("es/a"), "stale")) == []
+    assert len(list(by_class(site.page("ko/a"), "stale"))) == 1
 
 
 def test_status_needs_no_history(

@@ -12,6 +12,8 @@ def found(trial: Trial, source: str, translation: str) -> list[str]:
     """Build a page and its translation; return the problems, lines counted in the bodies."""
     trial.write(
         {
+            "static/images/a_ja.svg": "<svg/>",
+            "static/images/a_es.svg": "<svg/>",
             "content/_index.md": "x",
             "content/a.ja.md": source,
             "content/a.es.md": translation,
@@ -167,6 +169,10 @@ EQUAL = {
     "numbers as the language writes them": (
         "1,234.5点、2万人、7割、3つ、10個、95％\n",
         "El 95 %, tres, 20\u00a0000 y 1.234,5; el 70 %. Diez.\n",
+    ),
+    "a picture in each language": (
+        "![図](/images/a_ja.svg)\n",
+        "![figura](/images/a_es.svg)\n",
     ),
     "emphasis": ("**強調**です\n", "Sin énfasis\n"),
 }

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.conftest import Trial
+from tests.conftest import SITE_YAML, Trial
 from tests.visit import Visit, serving
 
 JA = "はじめ\n\n## 一 {#one}\n\n段落一。\n\n- 項目\n\n## 二 {#two}\n\n段落二。[次](b.md)\n"
@@ -12,6 +12,7 @@ ES = "Inicio\n\n## Uno\n\nPárrafo uno.\n\n- punto\n\n## Dos\n\nPárrafo dos. [S
 
 @pytest.fixture
 def site(trial: Trial) -> Trial:
+    trial.write({"site.yaml": f"{SITE_YAML}checks: {{structure: warning}}\n"})
     trial.write({"content/_index.md": "x", "content/a.md": JA, "content/a.es.md": ES})
     trial.write({"content/b.md": "b", "content/b.es.md": "b"})
     trial.build()

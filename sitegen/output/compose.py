@@ -17,6 +17,7 @@ from sitegen.model.page import Page, RenderedPage, State
 from sitegen.model.site import Site
 from sitegen.output.menu import below, menu_of, toc_of
 from sitegen.output.search import search_files
+from sitegen.output.stale import StaleSection, stale_sections
 from sitegen.output.templating import Templates
 
 PARITY = "parity.json"
@@ -53,11 +54,13 @@ def compose(
     """
     if search:
         yield from search_files(site, rendered)
+    stale = stale_sections(rendered, site.config.source_locale)
     for page in rendered:
         catalogue = words[page.page.locale]
         proofs = [certificates[name] for name in page.page.front.programs if name in certificates]
         offered = downloads.get((page.page.key, page.page.locale), ())
-        html = page_html(page, site, templates, catalogue, proofs, offered, search=search)
+        old = stale.get((page.page.key, page.page.locale), ())
+        html = page_html(page, site, templates, catalogue, proofs, offered, old, search=search)
         yield from offered
         yield OutputFile(file_of(page.page.url), html.encode())
         if page.page.state is State.TRANSLATED:
@@ -78,6 +81,7 @@ def page_html(
     words: Catalogue,
     certificates: Sequence[Certificate],
     downloads: Sequence[OutputFile],
+    stale: Sequence[StaleSection] = (),
     *,
     search: bool,
 ) -> str:
@@ -105,6 +109,7 @@ def page_html(
         is_fallback=own.state is State.FALLBACK,
         certificates=certificates,
         downloads=[one.path for one in downloads],
+        stale=stale,
         link=lambda url: relative(own.url, url),
         language_name=lambda code: _language_name(code, own.locale),
         canonical=site.config.base_url + quote(own.url),

@@ -84,13 +84,21 @@ def _inside(
         elif token.type == "link_open":
             yield Piece("link", str(token.meta.get("leads", "")), line)
         elif token.type == "image":
-            yield Piece("image", str(token.attrs.get("src", "")), line)
+            yield Piece("image", _picture(str(token.attrs.get("src", "")), locale), line)
         elif token.type == "code_inline":
             yield Piece("inline code", token.content, line)
         elif token.type == "footnote_ref":
             yield Piece("footnote mark", "", line)
         elif token.type in CALLS:
             yield _call(token, signatures)
+
+
+def _picture(src: str, locale: str) -> str:
+    """Return what an image is called in every language: `../fit_es.svg` is `fit.svg`."""
+    stem, dot, ending = src.lstrip("./").rpartition(".")
+    for mark in "._-":
+        stem = stem.removesuffix(f"{mark}{locale}")
+    return f"{stem}{dot}{ending}"
 
 
 def _call(token: Token, signatures: Mapping[str, Signature]) -> Piece:

@@ -89,6 +89,15 @@
     });
   }
 
+  // Figures further down are loaded once the page is there, lest they be missing on paper.
+  // Where scripts are refused, browsers load all at once.
+  const later = globalThis.requestIdleCallback ?? setTimeout;
+  addEventListener("load", () =>
+    later(() => {
+      for (const image of document.querySelectorAll("a.zoom > img:only-child")) image.loading = "eager";
+    }),
+  );
+
   // On paper, solutions and folded code are open.
   const closed = () => document.querySelectorAll("article details:not([open], .beside)");
   addEventListener("beforeprint", () => {

@@ -185,6 +185,10 @@ def test_readers_are_told_of_stale_sections_and_led_to_their_source(site: Trial)
     assert links(notice) == ["../../ja/a/index.html", "../../ja/a/index.html#two"]
     assert "ha cambiado" in text_of(notice)
     assert list(by_class(site.page("ja/a"), "stale")) == []
+    edit(site, "{#two}", "{#二}")
+    site.build()
+    [notice] = by_class(site.page("es/a"), "stale")
+    assert links(notice)[-1] == "../../ja/a/index.html#%E4%BA%8C"
     run(site, "stamp", "a", "--locale", "es")
     site.build()
     assert list(by_class(site.page("es/a"), "stale")) == []

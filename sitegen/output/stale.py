@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -40,7 +39,7 @@ def _stale(
     return [
         StaleSection(
             Markup(titles.get(section.id, "")),  # noqa: S704 - rendered by us
-            relative(page.page.url, source.page.url, quote(section.id)),
+            relative(page.page.url, source.page.url, section.id),
         )
         for section, state in states(source.sections, stamps)
         if state is not Freshness.FRESH

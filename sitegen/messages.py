@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 from sitegen.errors import SiteError
 from sitegen.model.problem import Place, Problem, did_you_mean
 from sitegen.output.templating import Templates
-from sitegen.programs.cells import read_program
+from sitegen.programs.cells import read_program, script_path
 from sitegen.programs.inline import with_library
 from sitegen.programs.modules import Package
 from sitegen.programs.words import Source, words_of
@@ -92,8 +92,7 @@ def program_texts(site: Path, package: Package) -> Iterator[Said]:
 def is_program(site: Path, name: str) -> bool:
     """Tell whether the package of a site's programs has one of this name."""
     package = read_config(site).programs.package
-    folder = site / package.replace(".", "/") / "lessons"
-    return bool(package) and name.isidentifier() and (folder / f"{name}.py").is_file()
+    return bool(package) and name.isidentifier() and (site / script_path(package, name)).is_file()
 
 
 def stamp_program(site: Path, name: str, locale: str = "") -> list[str]:

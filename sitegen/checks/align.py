@@ -10,32 +10,6 @@ from sitegen.model.skeleton import Block
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
-    """A translated page and the page it was made from."""
-
-    source: RenderedPage
-    translation: RenderedPage
-
-    def problem(
-        self, code: str, what: str, lines: tuple[int, int], change: str, hint: str = ""
-    ) -> Problem:
-        """Return a problem at a line of the translation that names the source's line too.
-
-        `lines` are the source's and the translation's, `change` is what became of what.
-        """
-        document = self.translation.page.document
-        there = Place(self.source.page.document.path, lines[0])
-        message = f"{what} differs from the source ({there}): {change}"
-        return Problem(code, document.at(lines[1]), message, hint, document.locale)
-
-    def blocks(self) -> tuple[list[Block], list[Block]]:
-        """Return the blocks of the source and of the translation."""
-        ours = [block for section in self.translation.sections for block in section.blocks]
-        theirs = [block for section in self.source.sections for block in section.blocks]
-        return theirs, ours
-
-
-@dataclass(frozen=True, slots=True)
 class Stretch:
     """Blocks of the source and what stands in their place in the translation.
 
@@ -53,34 +27,60 @@ class Stretch:
         return len(self.theirs) == len(self.ours) == 1 and len({b.piece.kind for b in both}) == 1
 
 
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A translated page and the page it was made from, laid side by side."""
+
+    source: RenderedPage
+    translation: RenderedPage
+    stretches: tuple[Stretch, ...]
+
+    def problem(
+        self, code: str, what: str, lines: tuple[int, int], change: str, hint: str = ""
+    ) -> Problem:
+        """Return a problem at a line of the translation that names the source's line too.
+
+        `lines` are the source's and the translation's, `change` is what became of what.
+        """
+        document = self.translation.page.document
+        there = Place(self.source.page.document.path, lines[0])
+        message = f"{what} differs from the source ({there}): {change}"
+        return Problem(code, document.at(lines[1]), message, hint, document.locale)
+
+
 def pairs(rendered: Sequence[RenderedPage], source_locale: str) -> Iterator[Pair]:
     """Yield every translated page with its source page."""
     sources = {one.page.key: one for one in rendered if one.page.locale == source_locale}
     for one in rendered:
         source = sources.get(one.page.key)
         if one.page.state is State.TRANSLATED and source and source is not one:
-            yield Pair(source, one)
+            yield Pair(source, one, tuple(_stretches(source, one)))
 
 
-def stretches(pair: Pair) -> Iterator[Stretch]:
+def blocks_of(page: RenderedPage) -> list[Block]:
+    """Return the blocks of a page in order."""
+    return [block for section in page.sections for block in section.blocks]
+
+
+def _stretches(source: RenderedPage, translation: RenderedPage) -> Iterator[Stretch]:
     """Yield the blocks of both pages side by side, in order.
 
     Blocks are paired by their kind and what is inside them, then by their kind alone; what
     finds no partner stands in a stretch where the other side is empty.
     """
-    theirs, ours = pair.blocks()
-    for first, end, start, stop in _matched([*map(_mark, theirs)], [*map(_mark, ours)]):
+    theirs, ours = blocks_of(source), blocks_of(translation)
+    for first, end, start, stop in matched([*map(_mark, theirs)], [*map(_mark, ours)]):
         left, right = theirs[first:end], ours[start:stop]
         if [*map(_mark, left)] == [*map(_mark, right)]:
             yield from map(_both, left, right)
             continue
         kinds = [block.piece.kind for block in left], [block.piece.kind for block in right]
-        for a, b, c, d in _matched(*kinds):
+        for a, b, c, d in matched(*kinds):
             if kinds[0][a:b] == kinds[1][c:d]:
                 yield from map(_both, left[a:b], right[c:d])
             else:
-                there = _line(theirs, first + a, first + b, pair.source)
-                here = _line(ours, start + c, start + d, pair.translation)
+                there = _line(theirs, first + a, first + b, source)
+                here = _line(ours, start + c, start + d, translation)
                 yield Stretch(left[a:b], right[c:d], (there, here))
 
 
@@ -99,9 +99,7 @@ def _mark(block: Block) -> tuple[object, ...]:
     return (block.piece.kind, block.piece.said, *inside)
 
 
-def _matched(
-    left: Sequence[object], right: Sequence[object]
-) -> Iterator[tuple[int, int, int, int]]:
+def matched(left: Sequence[object], right: Sequence[object]) -> Iterator[tuple[int, int, int, int]]:
     """Yield the stretches in which two sequences agree or differ, as index pairs."""
     if left == right:
         yield 0, len(left), 0, len(right)

@@ -2,9 +2,8 @@
 
 import ast
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
-from sitegen.checks.align import Pair, stretches
+from sitegen.checks.align import Pair, blocks_of, matched
 from sitegen.model.problem import Problem, did_you_mean
 from sitegen.model.skeleton import Block
 
@@ -17,8 +16,8 @@ PROSE = frozenset({"", "text", "txt", "plain", "markdown", "md", "mermaid"})
 
 def same_code(pair: Pair) -> Iterator[Problem]:
     """Yield the fences that differ in more than words, and code in sentences that is new."""
-    said = {one.said for block in pair.blocks()[0] for one in block.inside} | _names(pair)
-    for stretch in stretches(pair):
+    said = {one.said for block in blocks_of(pair.source) for one in block.inside} | _names(pair)
+    for stretch in pair.stretches:
         if not stretch.is_pair:
             continue
         theirs, ours = stretch.theirs[0], stretch.ours[0]
@@ -34,7 +33,7 @@ def same_code(pair: Pair) -> Iterator[Problem]:
 
 def _names(pair: Pair) -> set[str]:
     """Return every name and word of the source page's fences."""
-    code = " ".join(block.code for block in pair.blocks()[0])
+    code = " ".join(block.code for block in blocks_of(pair.source))
     return {code, *_words(code)}
 
 
@@ -162,9 +161,6 @@ def _shown(lines: Sequence[str]) -> str:
 
 
 def _differing(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    if left == right:
-        return
-    for kind, *bounds in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if kind != "equal":
-            first, end, start, stop = bounds
+    for first, end, start, stop in matched(left, right):
+        if left[first:end] != right[start:stop]:
             yield first, end, start, stop

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sitegen.checks.align import Pair, stretches
+from sitegen.checks.align import Pair
 from sitegen.checks.structure import unordered
 from sitegen.model.problem import Problem
 
@@ -11,7 +11,7 @@ CODE = "formulas"
 
 def same_formulas(pair: Pair) -> Iterator[Problem]:
     """Yield the formulas that differ; what is only written differently is equal already."""
-    for stretch in stretches(pair):
+    for stretch in pair.stretches:
         if not stretch.is_pair:
             continue
         theirs, ours = stretch.theirs[0], stretch.ours[0]

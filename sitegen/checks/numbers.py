@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sitegen.checks.align import Pair, Stretch, stretches
+from sitegen.checks.align import Pair, Stretch
 from sitegen.model.problem import Problem
 from sitegen.model.skeleton import Block, Piece
 
@@ -53,7 +53,7 @@ def same_numbers(pair: Pair) -> Iterator[Problem]:
 
 def _sections(pair: Pair) -> Iterator[Numbers]:
     section = Numbers()
-    for stretch in stretches(pair):
+    for stretch in pair.stretches:
         if any(block.piece.kind == "heading" for block in stretch.ours):
             yield section
             section = Numbers()

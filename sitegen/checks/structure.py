@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sitegen.checks.align import Pair, Stretch, stretches
+from sitegen.checks.align import Pair, Stretch
 from sitegen.model.problem import Problem
 from sitegen.model.skeleton import Block, Piece
 
@@ -18,7 +18,7 @@ ELSEWHERE = frozenset({"heading", "formula", "code", "inline code", "number"})
 
 def same_structure(pair: Pair) -> Iterator[Problem]:
     """Yield where a translation has other blocks than its source, or others inside them."""
-    for stretch in stretches(pair):
+    for stretch in pair.stretches:
         if stretch.is_pair:
             yield from _inside(pair, stretch.theirs[0], stretch.ours[0])
         else:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
+from sitegen.programs.modules import globals_of
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -66,7 +68,7 @@ def clashes(cells: Sequence[Placed]) -> Iterator[Clash]:
             if other != cell.program and own.meanings.get(name, meaning) != meaning:
                 yield Clash(cell, name, other)
         own.meanings |= bound
-        own.reads |= {one.get_name(): _globals(one) for one in table.get_children()}
+        own.reads |= {one.get_name(): globals_of(one) for one in table.get_children()}
         meanings |= {name: (mark, cell.program) for name, mark in bound.items()}
 
 
@@ -94,11 +96,5 @@ def _read(table: symtable.SymbolTable) -> frozenset[str]:
     names = {one.get_name() for one in table.get_symbols() if one.is_referenced()}
     for child in table.get_children():
         if child.get_name() in ("lambda", "genexpr", "listcomp", "setcomp", "dictcomp"):
-            names |= _globals(child)
+            names |= globals_of(child)
     return frozenset(names)
-
-
-def _globals(scope: symtable.SymbolTable) -> frozenset[str]:
-    """Return the global names that a scope and those inside it read."""
-    own = {one.get_name() for one in scope.get_symbols() if one.is_global()}
-    return frozenset(own.union(*(_globals(child) for child in scope.get_children())))

@@ -135,7 +135,7 @@ def _definition(
     while first > 1 and lines[first - 2].startswith("#"):
         first -= 1
     last = node.end_lineno or node.lineno
-    outside = _outside(node) | (_globals(scope) if scope else set())
+    outside = _outside(node) | (globals_of(scope) if scope else set())
     return Definition(name, first, last, frozenset(outside - {name}))
 
 
@@ -154,7 +154,7 @@ def _outside(node: ast.stmt) -> set[str]:
     return {one.id for one in names if isinstance(one, ast.Name)}
 
 
-def _globals(scope: symtable.SymbolTable) -> set[str]:
+def globals_of(scope: symtable.SymbolTable) -> frozenset[str]:
     """Return the global names read in a scope and in those inside it."""
     own = {symbol.get_name() for symbol in scope.get_symbols() if symbol.is_global()}
-    return own.union(*(_globals(child) for child in scope.get_children()))
+    return frozenset(own.union(*(globals_of(child) for child in scope.get_children())))

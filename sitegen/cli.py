@@ -17,7 +17,8 @@ from sitegen.pipeline import Request, build
 from sitegen.progress import Progress, Show, silent
 from sitegen.report import FORMATS, as_json
 from sitegen.serve import serve
-from sitegen.status import STATUS_FORMATS, read_book, stamp_page, status
+from sitegen.stamping import stamp_page
+from sitegen.status import STATUS_FORMATS, read_book, read_status
 
 EXITS = """exit codes:
   0  the site is right (there may be warnings)
@@ -148,8 +149,7 @@ def _stamp(options: argparse.Namespace, request: Request) -> Iterator[str]:
 
 
 def _status(options: argparse.Namespace, request: Request) -> Iterator[str]:
-    rows = list(status(read_book(request.site, request.folders("templates"))))
-    yield STATUS_FORMATS[options.format](rows)
+    yield STATUS_FORMATS[options.format](read_status(request.site, request.folders("templates")))
 
 
 def _explain(options: argparse.Namespace, request: Request) -> Iterator[str]:

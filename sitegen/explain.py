@@ -11,10 +11,9 @@ from sitegen.model.program import Asked
 from sitegen.output.templating import Templates
 from sitegen.programs.demos import find_run, make_copies
 from sitegen.programs.store import versions
-from sitegen.reading.assemble import assemble
 from sitegen.reading.config import read_config
-from sitegen.reading.content import read_content
 from sitegen.reading.i18n import read_catalogues
+from sitegen.reading.site import read_site
 from sitegen.text.markdown import make_parser
 
 
@@ -40,8 +39,7 @@ def explain(site: Path, templates: list[Path], cache: Cache, program: str) -> li
 
 def _asked(site: Path, config: SiteConfig, templates: list[Path], program: str) -> Asked:
     """Return what pages ask of one program; of one that none shows, a copy in every locale."""
-    sources, _ = read_content(site, config)
-    pages, _ = assemble(sources, config, {}, {}, frozenset())
+    pages, _ = read_site(site, config)
     signatures = Templates(templates).signatures()
     asked = ask(pages, make_parser(signatures, single_dollar=config.single_dollar))
     shown = {who: place for who, place in asked.wanted.items() if who[0] == program}

@@ -35,21 +35,33 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Updated:
-    """A catalogue after its update: how many entries are missing, unsure and obsolete."""
+class Update:
+    """What a catalogue becomes: its text, and how many entries are missing, unsure, obsolete."""
 
     path: str
+    locale: str
     missing: int
     fuzzy: int
     obsolete: int
     changed: bool
+    text: str
 
 
-def update_messages(site: Path, templates: Sequence[Path]) -> list[Updated]:
-    """Update the catalogues of the interface and of the programs in every locale.
+def update_messages(site: Path, templates: Sequence[Path]) -> list[Update]:
+    """Bring the catalogues of the interface and of the programs up to date in every locale.
 
     Raises SiteError when a program or a catalogue cannot be read.
     """
+    updates = plan_messages(site, templates)
+    for one in updates:
+        if one.changed:
+            (site / one.path).parent.mkdir(parents=True, exist_ok=True)
+            (site / one.path).write_text(one.text, encoding="utf-8")
+    return updates
+
+
+def plan_messages(site: Path, templates: Sequence[Path]) -> list[Update]:
+    """Return what `update_messages` would write, without writing it."""
     config = read_config(site)
     package = Package(site, config.programs.package)
     folders = {"i18n": list(interface_texts(Templates(templates)))}
@@ -133,7 +145,7 @@ def _body(catalog: Catalog) -> str:
     return written.getvalue().decode().strip() + "\n"
 
 
-def _update(site: Path, path: str, code: str, said: Sequence[Said]) -> Updated:
+def _update(site: Path, path: str, code: str, said: Sequence[Said]) -> Update:
     file = site / path
     before = file.read_text(encoding="utf-8-sig") if file.exists() else _new_head(code)
     check_po(before, path)
@@ -148,16 +160,15 @@ def _update(site: Path, path: str, code: str, said: Sequence[Said]) -> Updated:
         )
     old.update(template, update_header_comment=False)
     after = head + "\n\n" + _body(old)
-    if after != before:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(after, encoding="utf-8")
     entries = [message for message in old if message.id]
-    return Updated(
+    return Update(
         path,
+        code,
         missing=sum(not message.string for message in entries),
         fuzzy=sum(message.fuzzy for message in entries),
         obsolete=len(old.obsolete),
         changed=after != before,
+        text=after,
     )
 
 

@@ -11,7 +11,6 @@ from sitegen.cache import Cache
 from sitegen.checks import check
 from sitegen.errors import SiteError
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.config import SiteConfig
 from sitegen.model.output import BuildReport, OutputFile
 from sitegen.model.page import Page, RenderedPage, State
 from sitegen.model.problem import Place, Problem, Severity, graded
@@ -24,12 +23,9 @@ from sitegen.programs.demos import Demos, run_demos
 from sitegen.programs.downloads import script_of
 from sitegen.programs.notebook import notebook_clashes, notebook_of
 from sitegen.progress import Progress
-from sitegen.reading.assemble import assemble
-from sitegen.reading.bibliography import read_bibliography
 from sitegen.reading.config import read_config
-from sitegen.reading.content import read_content
-from sitegen.reading.glossary import read_glossary
 from sitegen.reading.i18n import missing_strings, read_catalogues, read_interface
+from sitegen.reading.site import read_site
 from sitegen.text.formulas import define_formulas
 from sitegen.text.markdown import Workshop, make_parser, render_page
 from sitegen.text.notebook import notebook_parts
@@ -79,7 +75,7 @@ def _build(request: Request, progress: Progress) -> BuildReport:
         templates = Templates(request.folders("templates"))
         words = read_interface(request.folders("i18n"), config.codes)
         assets = static_files(request.folders("static"))
-        site, problems = _read_site(request.site, config, frozenset({*assets, PARITY}))
+        site, problems = read_site(request.site, config, frozenset({*assets, PARITY}))
         problems += missing_strings(templates.strings(), words)
     parser = make_parser(templates.signatures(), single_dollar=config.single_dollar)
     demos, faults = _run(request, site, ask(site, parser), progress)
@@ -116,15 +112,6 @@ def _refuse_inside(output: Path, request: Request) -> None:
             if output.is_relative_to(folder / name) or folder.is_relative_to(output):
                 message, hint = "lies among the site's own files", "choose another --output"
                 raise SiteError(Problem("output", Place(str(output)), message, hint))
-
-
-def _read_site(
-    folder: Path, config: SiteConfig, assets: frozenset[str]
-) -> tuple[Site, list[Problem]]:
-    sources, problems = read_content(folder, config)
-    works, terms = read_bibliography(folder), read_glossary(folder, config.codes)
-    site, faults = assemble(sources, config, works, terms, assets)
-    return site, [*problems, *faults]
 
 
 def _run(

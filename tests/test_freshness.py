@@ -1,101 +1,12 @@
 """A translation knows which state of its source it was made from; nothing goes stale unseen."""
 
-import json
-import shutil
-from pathlib import Path
-
 import pytest
 
-from sitegen.cli import main
-from tests.conftest import ROOT, Trial
+from tests.conftest import Trial
 from tests.html import by_class, links, text_of
+from tests.stamped import TRANSLATION, edit, run, stamped, told
 
-SOURCE = """\
----
-title: 頁
----
-
-はじめの文。
-次の文と \\(x_k\\)。
-
-## 一 {#one}
-
-[本文](https://example.org)です。
-
-- 甲
-- 乙
-
-## 二 {#two}
-
-別の文。
-
-```python
-a = 1
-```
-"""
-
-TRANSLATION = """\
----
-# What the translator should know stays.
-title: "Página"
-weight: 3
-
----
-
-Primera frase, y otra con \\(x_k\\).
-
-## Uno
-
-El [texto](https://example.org).
-
-- A
-- B
-
-## Dos
-
-Otra frase.
-
-```python
-a = 1
-```
-"""
-
-
-@pytest.fixture
-def site(trial: Trial) -> Trial:
-    """Return a site of one page, its translations stamped."""
-    yaml = "title: t\nbase_url: https://example.org/\nsource_locale: ja\nlocales: [ja, es, ko]\n"
-    trial.write(
-        {
-            "site.yaml": yaml,
-            "content/_index.md": "x",
-            "content/a.md": SOURCE.replace("title: 頁", "title: 頁\nweight: 3"),
-            "content/a.es.md": TRANSLATION,
-            "content/a.ko.md": TRANSLATION,
-        }
-    )
-    run(trial, "stamp", "a")
-    return trial
-
-
-def run(site: Trial, *arguments: str) -> int:
-    return main([*arguments, "--site", str(site.folder), "--quiet"], home=ROOT)
-
-
-def told(site: Trial, capsys: pytest.CaptureFixture[str]) -> dict[tuple[str, str], object]:
-    """Return what `status` says of every translation: its state, or its stale sections."""
-    capsys.readouterr()
-    arguments = ["status", "--format", "json", "--site", str(site.folder)]
-    assert main(arguments, home=ROOT) == 0
-    rows = json.loads(capsys.readouterr().out)["pages"]
-    return {(row["page"], row["locale"]): row.get("sections", row["state"]) for row in rows}
-
-
-def edit(site: Trial, old: str, new: str) -> None:
-    page = site.folder / "content/a.md"
-    text = page.read_text(encoding="utf-8")
-    assert old in text
-    page.write_text(text.replace(old, new), encoding="utf-8")
+site = stamped
 
 
 def test_a_stamped_translation_is_fresh(site: Trial, capsys: pytest.CaptureFixture[str]) -> None:
@@ -193,29 +104,6 @@ def test_readers_are_told_of_stale_sections_and_led_to_their_source(site: Trial)
     site.build()
     assert list(by_class(site.page("es/a"), "stale")) == []
     assert len(list(by_class(site.page("ko/a"), "stale"))) == 1
-
-
-def test_status_needs_no_history(
-    site: Trial, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    copy = Trial(tmp_path / "elsewhere")
-    shutil.copytree(site.folder / "content", copy.folder / "content")
-    shutil.copy(site.folder / "site.yaml", copy.folder)
-    assert told(copy, capsys) == told(site, capsys)
-
-
-def test_the_table_names_the_stale_sections(
-    site: Trial, capsys: pytest.CaptureFixture[str]
-) -> None:
-    edit(site, "別の文", "別の話")
-    main(["status", "--site", str(site.folder)], home=ROOT)
-    assert capsys.readouterr().out == (
-        "page  es           ko\n"
-        "/     missing      missing\n"
-        "/a    stale (1)    stale (1)\n"
-        "stale: /a [es] two\n"
-        "stale: /a [ko] two\n"
-    )
 
 
 @pytest.mark.parametrize(

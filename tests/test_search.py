@@ -85,6 +85,20 @@ def test_the_keyboard_opens_walks_and_closes(site: Trial, browser: Browser) -> N
         assert visit.complaints == []
 
 
+def test_the_search_opens_again_at_once(site: Trial, browser: Browser) -> None:
+    with serving(site.output) as address, Visit(browser, f"{address}es/") as visit:
+        visit.page.keyboard.press("/")
+        expect(visit.page.locator(".search input[type=search]")).to_be_focused()
+        # Within one turn of the page: the field of the closed dialog still has the focus.
+        assert visit.page.evaluate("""() => {
+            const dialog = document.querySelector(".search dialog");
+            dialog.close();
+            const slash = { key: "/", bubbles: true, cancelable: true };
+            document.activeElement.dispatchEvent(new KeyboardEvent("keydown", slash));
+            return dialog.open;
+        }""")
+
+
 @pytest.mark.parametrize(
     ("question", "found"),
     [

@@ -52,7 +52,7 @@ class Document:
 
     The key of `content/basic/em.ja.md` is `basic/em`, that of `content/basic/_index.ja.md`
     is `basic`, and that of the home page the empty string. `body_line` is the number of
-    the body's first line in the file.
+    the body's first line in the file, `lines` those of the front matter's keys.
     """
 
     path: str
@@ -62,6 +62,7 @@ class Document:
     front: FrontMatter
     body: str
     body_line: int
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     def at(self, line: int = 0) -> Place:
         """Return the place of `line` of the file."""

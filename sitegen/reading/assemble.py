@@ -11,15 +11,14 @@ from sitegen.model.page import Document, FrontMatter, Node, Page, State
 from sitegen.model.problem import Place, Problem
 from sitegen.model.reference import Reference
 from sitegen.model.site import Site
-from sitegen.reading.content import Source
 from sitegen.reading.frontmatter import SHARED
 
-Group = dict[str, Source]
+Group = dict[str, Document]
 """The documents of one key by locale."""
 
 
 def assemble(
-    sources: Sequence[Source],
+    documents: Sequence[Document],
     config: SiteConfig,
     references: Mapping[str, Reference],
     glossary: Mapping[str, Term],
@@ -30,7 +29,7 @@ def assemble(
     Two pages that claim one address, a translation that contradicts what it inherits and
     a translation without a source page are problems.
     """
-    groups, problems = _groups(sources)
+    groups, problems = _groups(documents)
     groups = {key: group for key, group in groups.items() if _is_published(group, config)}
     for key in _missing_sections(groups):
         groups[key] = _implicit_section(key, config)
@@ -44,18 +43,17 @@ def assemble(
     return Site(config, tree, pages, references, glossary, assets), problems
 
 
-def _groups(sources: Sequence[Source]) -> tuple[dict[str, Group], list[Problem]]:
+def _groups(documents: Sequence[Document]) -> tuple[dict[str, Group], list[Problem]]:
     groups: dict[str, Group] = defaultdict(dict)
     problems = []
-    for source in sources:
-        document = source.document
+    for document in documents:
         group = groups[document.key]
         if document.locale in group:
-            other = group[document.locale].document.path
+            other = group[document.locale].path
             message = f"is the same page as {other}"
             problems.append(Problem("url", document.at(), message, "rename or remove one"))
         else:
-            group[document.locale] = source
+            group[document.locale] = document
     return groups, problems
 
 
@@ -66,8 +64,7 @@ def _is_published(group: Group, config: SiteConfig) -> bool:
 
 def _lead(group: Group, config: SiteConfig) -> Document:
     """Return the source page, or the first translation where there is none."""
-    source = group.get(config.source_locale) or next(iter(group.values()))
-    return source.document
+    return group.get(config.source_locale) or next(iter(group.values()))
 
 
 def _missing_sections(groups: Mapping[str, Group]) -> list[str]:
@@ -86,14 +83,13 @@ def _implicit_section(key: str, config: SiteConfig) -> Group:
     group = {}
     for code in config.codes:
         front = FrontMatter(title=name or config.title[code])
-        group[code] = Source(Document(path, key, code, True, front, "", 1), {})
+        group[code] = Document(path, key, code, True, front, "", 1)
     return group
 
 
 def _contradictions(group: Group, config: SiteConfig) -> Iterator[Problem]:
     lead = _lead(group, config)
-    for locale, source in group.items():
-        document = source.document
+    for locale, document in group.items():
         if locale == lead.locale:
             if locale != config.source_locale:
                 message = f"has no source page in '{config.source_locale}'"
@@ -101,12 +97,12 @@ def _contradictions(group: Group, config: SiteConfig) -> Iterator[Problem]:
             continue
         for key in SHARED:
             name = {"program": "programs"}.get(key, key)
-            if key not in source.lines:
+            if key not in document.lines:
                 continue
             ours, theirs = getattr(document.front, name), getattr(lead.front, name)
             if ours != theirs:
                 message = f"'{key}' is {ours!r} here and {theirs!r} in {lead.path}"
-                place = Place(document.path, source.lines[key])
+                place = Place(document.path, document.lines[key])
                 hint = "translations inherit it: leave it out"
                 yield Problem("front-matter", place, message, hint, locale)
 
@@ -116,12 +112,12 @@ def _pages(group: Group, config: SiteConfig) -> Iterator[Page]:
     has_source = lead.locale == config.source_locale
     excluded = lead.front.exclude if isinstance(lead.front.exclude, tuple) else ()
     for code in config.codes:
-        source = group.get(code)
-        document = source.document if source else lead
+        own = group.get(code)
+        document = own or lead
         front = document.front
-        if code in excluded or front.exclude is True or (source and front.draft):
+        if code in excluded or front.exclude is True or (own and front.draft):
             continue
-        if source is None and not has_source:
+        if own is None and not has_source:
             continue
         front = replace(
             front,
@@ -131,7 +127,7 @@ def _pages(group: Group, config: SiteConfig) -> Iterator[Page]:
             programs=lead.front.programs,
             params=lead.front.params,
         )
-        state = State.TRANSLATED if source else State.FALLBACK
+        state = State.TRANSLATED if own else State.FALLBACK
         yield Page(document, front, code, _url(document, front, code, config), state)
 
 

@@ -1,8 +1,8 @@
 """`content/` → Documents: one Markdown file, one page in one locale."""
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from babel import localedata
@@ -15,20 +15,12 @@ from sitegen.reading.frontmatter import parse_page
 from sitegen.reading.text import read_text
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A document and the lines of the front-matter keys that its author wrote."""
-
-    document: Document
-    lines: Mapping[str, int]
-
-
-def read_content(site: Path, config: SiteConfig) -> tuple[list[Source], list[Problem]]:
+def read_content(site: Path, config: SiteConfig) -> tuple[list[Document], list[Problem]]:
     """Read every Markdown file of `content/`, in the order of their paths.
 
     A file that cannot be read is a problem and left out; the others go on.
     """
-    sources = []
+    documents = []
     problems: list[Problem] = []
     paths = sorted(markdown_files(site / "content"))
     if not paths:
@@ -36,13 +28,13 @@ def read_content(site: Path, config: SiteConfig) -> tuple[list[Source], list[Pro
         raise SiteError(Problem("configuration", Place("content"), message, hint))
     for path in paths:
         try:
-            source, faults = _read(site, path, config)
+            document, faults = _read(site, path, config)
         except SiteError as error:
             problems += error.problems
         else:
-            sources.append(source)
+            documents.append(document)
             problems += faults
-    return sources, problems
+    return documents, problems
 
 
 def markdown_files(content: Path) -> Iterator[str]:
@@ -54,7 +46,7 @@ def markdown_files(content: Path) -> Iterator[str]:
                 yield (Path(folder) / name).relative_to(content).as_posix()
 
 
-def _read(site: Path, relative: str, config: SiteConfig) -> tuple[Source, list[Problem]]:
+def _read(site: Path, relative: str, config: SiteConfig) -> tuple[Document, list[Problem]]:
     path = f"content/{relative}"
     if not path.isprintable() or any("\udc80" <= letter <= "\udcff" for letter in path):
         shown = path.encode("utf-8", "backslashreplace").decode()
@@ -74,8 +66,9 @@ def _read(site: Path, relative: str, config: SiteConfig) -> tuple[Source, list[P
         front=replace(parts.front, programs=programs),
         body=parts.body,
         body_line=parts.body_line,
+        lines=parts.lines,
     )
-    return Source(document, parts.lines), problems
+    return document, problems
 
 
 def _locale_of(stem: str, path: str, config: SiteConfig) -> tuple[str, str]:

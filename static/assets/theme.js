@@ -131,7 +131,9 @@
     search.querySelector(".search-open").addEventListener("click", openSearch);
     search.querySelector(".close").addEventListener("click", () => search.querySelector("dialog").close());
     addEventListener("keydown", (event) => {
-      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      // The field of a dialog that has just been closed keeps the focus until the next frame.
+      const field = event.target.closest?.("input, textarea, select, [contenteditable]");
+      const typing = field?.checkVisibility();
       if (event.key !== "/" || typing || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
       openSearch();

@@ -1,0 +1,25 @@
+"""A site's folder → Site: everything its author wrote, except words and programs."""
+
+from pathlib import Path
+
+from sitegen.model.config import SiteConfig
+from sitegen.model.problem import Problem
+from sitegen.model.site import Site
+from sitegen.reading.assemble import assemble
+from sitegen.reading.bibliography import read_bibliography
+from sitegen.reading.content import read_content
+from sitegen.reading.glossary import read_glossary
+
+
+def read_site(
+    folder: Path, config: SiteConfig, assets: frozenset[str] = frozenset()
+) -> tuple[Site, list[Problem]]:
+    """Read the pages, the bibliography and the glossary, and put every page at its place.
+
+    `assets` are the published paths of the files of `static/`. Raises SiteError when a
+    file besides the pages cannot be read.
+    """
+    documents, problems = read_content(folder, config)
+    works, terms = read_bibliography(folder), read_glossary(folder, config.codes)
+    site, faults = assemble(documents, config, works, terms, assets)
+    return site, [*problems, *faults]

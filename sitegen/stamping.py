@@ -1,0 +1,50 @@
+"""`stamp PAGE`: "reviewed, still right", said of a page's translations."""
+
+from pathlib import Path
+
+from sitegen.errors import SiteError
+from sitegen.model.freshness import OPENING, stamps_of
+from sitegen.model.page import State
+from sitegen.model.problem import Place, Problem, did_you_mean
+from sitegen.reading.stamps import with_stamps
+from sitegen.status import Book
+
+
+def stamp_page(folder: Path, book: Book, name: str, locale: str) -> list[str]:
+    """Give a page's translations the stamps of its sections.
+
+    Returns a line per translation. Raises SiteError when there is no such locale, or no
+    translation to stamp.
+    """
+    key = key_of(name, book)
+    codes = [code for code in book.translations if locale in ("", code)]
+    if not codes:
+        hint = did_you_mean(locale, book.translations)
+        raise SiteError(Problem("usage", Place("stamp"), f"'{locale}' is no translation", hint))
+    stamps = stamps_of(book.sections[key])
+    lines = []
+    for code in codes:
+        page = book.site.page(key, code)
+        if page is None or page.state is State.FALLBACK:
+            continue
+        path = page.document.path
+        file = folder / path
+        file.write_text(with_stamps(file.read_text(encoding="utf-8"), stamps), encoding="utf-8")
+        lines.append(f"{path}: {len(stamps)} sections stamped")
+    if not lines:
+        message = f"'{name}' is not translated into {', '.join(codes)}"
+        raise SiteError(Problem("usage", Place("stamp"), message))
+    return lines
+
+
+def key_of(name: str, book: Book) -> str:
+    """Return the key of a page named by its key, address or file; raises SiteError for none."""
+    bare = name.removeprefix("content/").removesuffix(".md").strip("/")
+    for code in book.site.config.codes:
+        bare = bare.removesuffix(f".{code}")
+    bare = bare.removesuffix("_index").strip("/")
+    bare = "" if bare == OPENING else bare
+    if bare not in book.sections:
+        hint = did_you_mean(bare, book.sections)
+        raise SiteError(Problem("usage", Place("stamp"), f"there is no page '{name}'", hint))
+    return bare

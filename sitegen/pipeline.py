@@ -9,6 +9,7 @@ from markdown_it import MarkdownIt
 from sitegen.asked import ask
 from sitegen.cache import Cache
 from sitegen.checks import check
+from sitegen.checks.finished import Finished
 from sitegen.errors import SiteError
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.output import BuildReport, OutputFile
@@ -78,11 +79,15 @@ def _build(request: Request, progress: Progress) -> BuildReport:
         site, problems = read_site(request.site, config, frozenset({*assets, PARITY}))
         problems += missing_strings(templates.strings(), words)
     parser = make_parser(templates.signatures(), single_dollar=config.single_dollar)
-    demos, faults = _run(request, site, ask(site, parser), progress)
+    asked = ask(site, parser)
+    codes = {code for _, code in asked.wanted}
+    catalogues = read_catalogues(request.site, config.programs.package, codes)
+    demos, faults = _run(request, site, asked, catalogues, progress)
     problems += faults
     workshop, faults = _workshop(site, parser, templates, words, demos)
     rendered, misfits = _render(workshop, progress)
-    problems += [*faults, *misfits, *check(rendered, config.source_locale)]
+    finished = Finished(site, rendered, catalogues)
+    problems = check(finished, [*problems, *faults, *misfits])
     with progress.stage("write", len(rendered)):
         offered, misfits = _downloads(workshop, templates, words)
         pages = compose(
@@ -115,11 +120,13 @@ def _refuse_inside(output: Path, request: Request) -> None:
 
 
 def _run(
-    request: Request, site: Site, asked: Asked, progress: Progress
+    request: Request,
+    site: Site,
+    asked: Asked,
+    catalogues: Mapping[str, Catalogue],
+    progress: Progress,
 ) -> tuple[Demos, list[Problem]]:
     """Run every program that a page names, in the words of each locale that shows it."""
-    codes = {code for _, code in asked.wanted}
-    catalogues = read_catalogues(request.site, site.config.programs.package, codes)
     with progress.stage("run", len(asked.wanted)):
         return run_demos(
             request.site,

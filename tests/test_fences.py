@@ -52,6 +52,7 @@ ES = (
     .replace("一覧の中でも動きます。", "También en una lista.")
     .replace('"点"', '"puntos"')
     .replace('"図"', '"Figura"')
+    .replace("右上がりの直線。合計は", "Una recta que sube. La suma es ")
 )
 
 

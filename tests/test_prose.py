@@ -8,8 +8,10 @@ from markdown_it.token import Token
 from sitegen.text.hyphens import SOFT_HYPHEN, hyphenated
 from sitegen.text.phrases import phrases
 from sitegen.text.reading_time import minutes_of
-from tests.conftest import Trial
+from tests.conftest import SITE_YAML, Trial
 from tests.html import text_of
+
+COPIES = {"site.yaml": SITE_YAML + "checks: {language: off}\n", "content/_index.md": "x"}
 
 
 @pytest.mark.parametrize(
@@ -32,7 +34,7 @@ def test_soft_hyphens_change_nothing_else(text: str, locale: str) -> None:
 
 def test_headings_code_and_other_languages_are_left_alone(trial: Trial) -> None:
     body = "## Responsabilidades\n\nResponsabilidades `Responsabilidades`\n"
-    trial.write({"content/_index.md": "x", "content/a.md": body, "content/a.es.md": body})
+    trial.write(COPIES | {"content/a.md": body, "content/a.es.md": body})
     trial.build()
     spanish, japanese = trial.page("es/a"), trial.page("ja/a")
     broken = {
@@ -51,7 +53,7 @@ def test_phrases_change_nothing(text: str, locale: str) -> None:
 
 def test_lines_of_japanese_headings_end_between_phrases(trial: Trial) -> None:
     page = "---\ntitle: 鶏が先か、卵が先か\n---\n## 反復を*目で*追う\n\n反復を目で追う。\n"
-    trial.write({"content/_index.md": "x", "content/a.md": page, "content/a.es.md": page})
+    trial.write(COPIES | {"content/a.md": page, "content/a.es.md": page})
     trial.build()
 
     def said(locale: str) -> list[str]:

@@ -16,6 +16,7 @@ title: Trial
 base_url: https://example.org/
 source_locale: en
 locales: [en, ar]
+checks: {language: off}
 """
 TEXT = """\
 ---

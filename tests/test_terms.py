@@ -11,7 +11,7 @@ GLOSSARY = """\
 share:
   term: {en: share, ja: 割合, es: parte}
   definition: {en: A part of one., ja: 1の一部。, es: Una parte de uno.}
-  avoid: {es: [porción]}
+  avoid: {es: {porción: {match: dos porciones, miss: proporción}}}
   see: [weight]
 weight:
   term: {en: weight, ja: 重み, es: peso}
@@ -59,10 +59,9 @@ def test_the_glossary_lists_every_term(site: Trial) -> None:
     ("old", "new", "said"),
     [
         (
-            ", es: peso",
+            ", ja: 重み",
             "",
-            "content/glossary.yaml:7: 'weight' has no term in es"
-            " (every language of the site needs one)",
+            "content/glossary.yaml:7: 'weight' has no term in ja (the source language needs one)",
         ),
         (
             "see: [weight]",
@@ -87,6 +86,17 @@ def test_an_unknown_term_is_told_with_the_nearest(site: Trial) -> None:
     site.write({"content/a.md": "{{< term shere >}}", "content/a.es.md": "{{< term shere >}}"})
     assert site.build().exit == 1
     assert site.problems[0].endswith("no term 'shere' (did you mean 'share'?)")
+
+
+def test_a_term_that_a_language_lacks_is_told_where_it_is_shown(site: Trial) -> None:
+    site.write({"content/glossary.yaml": GLOSSARY.replace(", es: peso", "")})
+    assert site.build().exit == 1
+    message = "the term 'weight' has no name or no definition in 'es'"
+    told = [problem for problem in site.problems if message in problem]
+    assert [problem.partition(": ")[0] for problem in told] == [
+        "content/a.es.md:5",
+        "content/glossary.es.md:5",
+    ]
 
 
 def test_a_claim_is_prose_and_made_once(site: Trial) -> None:

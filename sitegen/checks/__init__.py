@@ -1,33 +1,43 @@
-"""Rules over what was rendered: a rule is a function in the table `RULES`."""
+"""Rules over what was rendered: a rule is a function in one of the tables below."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from sitegen.checks.align import Pair, pairs
 from sitegen.checks.code import same_code
+from sitegen.checks.finished import Finished
 from sitegen.checks.formulas import same_formulas
 from sitegen.checks.freshness import fresh
+from sitegen.checks.language import own_language, same_length
 from sitegen.checks.links import broken_fragments
 from sitegen.checks.numbers import same_numbers
 from sitegen.checks.structure import same_structure
-from sitegen.model.page import RenderedPage
+from sitegen.checks.suppress import accepted
+from sitegen.checks.terms import agreed_terms
 from sitegen.model.problem import Problem
 
-Check = Callable[[Sequence[RenderedPage]], Iterable[Problem]]
+Check = Callable[[Finished], Iterable[Problem]]
 Comparison = Callable[[Pair], Iterable[Problem]]
 
-RULES: tuple[Check, ...] = (broken_fragments,)
+RULES: tuple[Check, ...] = (broken_fragments, agreed_terms)
 """Rules over all pages."""
 
-COMPARISONS: tuple[Comparison, ...] = (same_structure, same_formulas, same_code, same_numbers)
+COMPARISONS: tuple[Comparison, ...] = (
+    same_structure,
+    same_formulas,
+    same_code,
+    same_numbers,
+    own_language,
+    same_length,
+)
 """Rules over a translation and its source."""
 
 
-def check(rendered: Sequence[RenderedPage], source_locale: str) -> list[Problem]:
-    """Return what every rule finds."""
-    problems = [problem for rule in RULES for problem in rule(rendered)]
+def check(finished: Finished, found: Iterable[Problem] = ()) -> list[Problem]:
+    """Return what was `found` before and what every rule finds, but for what authors accept."""
+    problems = [*found, *(problem for rule in RULES for problem in rule(finished))]
     # A site that stamps no translation does not want to know which are stale.
-    stamped = any(one.page.document.front.stamps for one in rendered)
+    stamped = any(one.page.document.front.stamps for one in finished.rendered)
     comparisons = (*COMPARISONS, fresh) if stamped else COMPARISONS
-    for pair in pairs(rendered, source_locale):
+    for pair in pairs(finished.rendered, finished.site.config):
         problems += [problem for compare in comparisons for problem in compare(pair)]
-    return problems
+    return accepted(problems, finished.rendered)

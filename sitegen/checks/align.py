@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from sitegen.model.config import SiteConfig
 from sitegen.model.page import RenderedPage, State
 from sitegen.model.problem import Place, Problem
 from sitegen.model.skeleton import Block
@@ -34,6 +35,7 @@ class Pair:
     source: RenderedPage
     translation: RenderedPage
     stretches: tuple[Stretch, ...]
+    config: SiteConfig
 
     def problem(
         self, code: str, what: str, lines: tuple[int, int], change: str, hint: str = ""
@@ -48,13 +50,13 @@ class Pair:
         return Problem(code, document.at(lines[1]), message, hint, document.locale)
 
 
-def pairs(rendered: Sequence[RenderedPage], source_locale: str) -> Iterator[Pair]:
+def pairs(rendered: Sequence[RenderedPage], config: SiteConfig) -> Iterator[Pair]:
     """Yield every translated page with its source page."""
-    sources = {one.page.key: one for one in rendered if one.page.locale == source_locale}
+    sources = {one.page.key: one for one in rendered if one.page.locale == config.source_locale}
     for one in rendered:
         source = sources.get(one.page.key)
         if one.page.state is State.TRANSLATED and source and source is not one:
-            yield Pair(source, one, tuple(_stretches(source, one)))
+            yield Pair(source, one, tuple(_stretches(source, one)), config)
 
 
 def blocks_of(page: RenderedPage) -> list[Block]:

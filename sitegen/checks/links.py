@@ -1,9 +1,10 @@
 """Links inside the site lead to a place that is there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from sitegen.model.page import RenderedPage, State
+from sitegen.checks.finished import Finished
+from sitegen.model.page import State
 from sitegen.model.problem import Problem, did_you_mean
 
 
@@ -24,8 +25,9 @@ def _all_ids(html: str) -> frozenset[str]:
     return frozenset(parser.found)
 
 
-def broken_fragments(rendered: Sequence[RenderedPage]) -> Iterator[Problem]:
+def broken_fragments(finished: Finished) -> Iterator[Problem]:
     """Yield a problem for every `page#fragment` whose page has no such id."""
+    rendered = finished.rendered
     ids = {page.page.url: page.ids for page in rendered}
     bodies = {page.page.url: page.html for page in rendered}
     # A fallback page has the links of its source page, where they are reported.

@@ -38,8 +38,10 @@ def same_numbers(pair: Pair) -> Iterator[Problem]:
     Within a section languages may tell things in another order; what is lost and what is
     new is set side by side as far as it goes.
     """
+    allowed = pair.config.allowed_numbers
     for section in _sections(pair):
-        lost, new = _without(section.theirs, section.ours), _without(section.ours, section.theirs)
+        lost = _without(section.theirs, section.ours, allowed)
+        new = _without(section.ours, section.theirs, allowed)
         for a, b in zip(lost, new, strict=False):
             lines = (a.lines[0], b.lines[1])
             yield pair.problem(CODE, "a number", lines, f"{a.said} → {b.said}")
@@ -66,9 +68,11 @@ def numbers(blocks: Sequence[Block]) -> Iterator[Piece]:
     return (one for block in blocks for one in block.inside if one.kind == "number")
 
 
-def _without(pieces: Sequence[Found], others: Sequence[Found]) -> list[Found]:
+def _without(
+    pieces: Sequence[Found], others: Sequence[Found], allowed: frozenset[str]
+) -> list[Found]:
     """Return the numbers that the others never say; how often each is said does not count."""
-    known = {one.said for one in others}
+    known = {one.said for one in others} | allowed
     missing = {one.said: one for one in reversed(pieces) if one.said not in known}
     return [one for one in pieces if missing.get(one.said) is one]
 

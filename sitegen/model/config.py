@@ -32,7 +32,10 @@ class ProgramSettings:
 
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """`site.yaml`, checked and completed."""
+    """`site.yaml`, checked and completed.
+
+    `allowed_numbers` may stand in one language and not in another, as programs write them.
+    """
 
     title: Mapping[str, str]
     base_url: str
@@ -41,6 +44,7 @@ class SiteConfig:
     programs: ProgramSettings = ProgramSettings()
     single_dollar: bool = False
     checks: Mapping[str, Severity] = field(default_factory=dict)
+    allowed_numbers: frozenset[str] = frozenset()
     default_locale_in_subdir: bool = True
     params: Mapping[str, object] = field(default_factory=dict)
 

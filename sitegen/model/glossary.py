@@ -3,6 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sitegen.model.problem import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Avoided:
+    """A rendering that the site does not use: a rule, with examples that show what it does.
+
+    `match` is a text in which it must be found, `miss` one in which it must not.
+    """
+
+    text: str
+    match: str
+    miss: str
+    place: Place
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -14,5 +29,5 @@ class Term:
     key: str
     names: Mapping[str, str]
     definitions: Mapping[str, str]
-    avoid: Mapping[str, tuple[str, ...]]
+    avoid: Mapping[str, tuple[Avoided, ...]]
     see: tuple[str, ...] = ()

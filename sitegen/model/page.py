@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sitegen.model.problem import Place
+from sitegen.model.problem import Place, Suppression
 from sitegen.model.program import Figure
 from sitegen.model.skeleton import Section
 
@@ -67,6 +67,20 @@ class Document:
     def at(self, line: int = 0) -> Place:
         """Return the place of `line` of the file."""
         return Place(self.path, line)
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The words of the front matter, by the keys that translations write themselves."""
+        front = self.front
+        said = {
+            "title": front.title,
+            "linkTitle": front.link_title,
+            "seo_title": front.seo_title,
+            "searchtitle": front.search_title,
+            "title_suffix": front.title_suffix,
+            "description": front.description,
+        }
+        return {key: text for key, text in said.items() if text and key in self.lines}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +174,8 @@ class RenderedPage:
     """A page's body as HTML, and what the rendering learnt about it.
 
     `title` is the page's title as HTML, `scripts` are files of `static/assets/` that the body
-    needs, `minutes` the time to read it, `sections` what must be equal in every language.
+    needs, `minutes` the time to read it, `sections` what must be equal in every language,
+    `suppressions` what the author accepts nevertheless.
     """
 
     page: Page
@@ -173,3 +188,4 @@ class RenderedPage:
     scripts: tuple[str, ...] = ()
     minutes: int = 0
     sections: tuple[Section, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()

@@ -23,6 +23,7 @@ RULES: Mapping[str, Severity] = {
     "claim": Severity.ERROR,
     "code": Severity.ERROR,
     "configuration": Severity.ERROR,
+    "damage": Severity.ERROR,
     "encoding": Severity.ERROR,
     "figure": Severity.ERROR,
     "formula": Severity.ERROR,
@@ -31,7 +32,9 @@ RULES: Mapping[str, Severity] = {
     "glossary": Severity.ERROR,
     "glyph": Severity.ERROR,
     "image": Severity.ERROR,
+    "language": Severity.ERROR,
     "latex": Severity.ERROR,
+    "length": Severity.WARNING,
     "library": Severity.WARNING,
     "link": Severity.ERROR,
     "message": Severity.ERROR,
@@ -44,16 +47,22 @@ RULES: Mapping[str, Severity] = {
     "shortcode": Severity.ERROR,
     "stale": Severity.WARNING,
     "structure": Severity.ERROR,
+    "suppression": Severity.ERROR,
     "template": Severity.ERROR,
+    "terms": Severity.WARNING,
     "ui-string": Severity.ERROR,
     "unstamped": Severity.WARNING,
     "unused-message": Severity.WARNING,
+    "unused-suppression": Severity.WARNING,
     "url": Severity.ERROR,
     "usage": Severity.ERROR,
     "value": Severity.ERROR,
     "warning": Severity.ERROR,
 }
 """Every kind of problem and what it weighs unless site.yaml says otherwise (`checks:`)."""
+
+GATE = ("code", "damage", "formulas", "language", "length", "numbers", "structure", "terms")
+"""The rules about translations that a page may switch off for a block, with a reason."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,6 +75,20 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """A rule that an author switched off, from the place's line to `last`."""
+
+    rule: str
+    place: Place
+    last: int
+
+    def covers(self, problem: "Problem") -> bool:
+        """Tell whether a problem is what the author accepts."""
+        is_near = self.place.line <= problem.place.line <= self.last
+        return problem.code == self.rule and problem.place.path == self.place.path and is_near
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from sitegen.reading.text import read_text
 
 KEYS = (
     *("title", "base_url", "source_locale", "locales", "programs", "math", "checks"),
-    *("raw_html", "hugo", "default_locale_in_subdir", "params"),
+    *("allowed_numbers", "raw_html", "hugo", "default_locale_in_subdir", "params"),
 )
 """The keys of site.yaml; the first four are required."""
 
@@ -54,6 +54,7 @@ def read_config(site: Path, base_url: str = "") -> SiteConfig:
         programs=_programs(fields),
         single_dollar=math.flag("single_dollar") if math else False,
         checks=_checks(fields),
+        allowed_numbers=frozenset(fields.texts("allowed_numbers")),
         default_locale_in_subdir=fields.flag("default_locale_in_subdir", default=True),
         params=params if isinstance(params, dict) else {},
     )

@@ -20,6 +20,6 @@ def read_site(
     file besides the pages cannot be read.
     """
     documents, problems = read_content(folder, config)
-    works, terms = read_bibliography(folder), read_glossary(folder, config.codes)
+    works, terms = read_bibliography(folder), read_glossary(folder, config.source_locale)
     site, faults = assemble(documents, config, works, terms, assets)
     return site, [*problems, *faults]

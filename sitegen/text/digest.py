@@ -1,6 +1,6 @@
 """What a section says, in eight digits: translations record what they were made from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
 from markdown_it.token import Token
@@ -15,12 +15,13 @@ SILENT = frozenset(
 """Tokens that say nothing; that a paragraph ends is told by the next one's words."""
 
 
-def digest(tokens: Sequence[Token]) -> str:
-    """Return the first eight hexadecimal digits of SHA-256 over what the tokens say.
+def digest(tokens: Sequence[Token], words: Mapping[str, str]) -> str:
+    """Return the first eight hexadecimal digits of SHA-256 over what words and tokens say.
 
     Line breaks, spaces, emphasis and the targets of links say nothing.
     """
-    said = "\0".join(_merged(_said(tokens)))
+    front = (f"{key} {text}" for key, text in words.items())
+    said = "\0".join([*front, *_merged(_said(tokens))])
     return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 

@@ -17,6 +17,8 @@ from sitegen.model.program import Run
 from sitegen.model.shortcode import Call, Signature
 from sitegen.model.site import Site
 from sitegen.text.cjk import EastAsianParser
+from sitegen.text.comments import comments_plugin
+from sitegen.text.damage import damage_plugin
 from sitegen.text.desk import Desk
 from sitegen.text.fences import fences_plugin
 from sitegen.text.formulas import Formulas
@@ -52,6 +54,8 @@ def make_parser(signatures: Mapping[str, Signature], *, single_dollar: bool) -> 
     md.use(heading_plugin)
     md.use(fences_plugin)
     md.core.ruler.at("inline", _inline_with_lines)
+    md.use(comments_plugin)
+    md.use(damage_plugin)
     md.core.ruler.push("links", _collect_targets)
     md.use(hyphens_plugin)
     md.use(phrases_plugin)
@@ -153,7 +157,8 @@ def render_page(
         figures=tuple(desk.figures),
         scripts=tuple(desk.scripts),
         minutes=minutes_of(tokens, desk.listings),
-        sections=skeleton(tokens, workshop.signatures, desk.locale, notes.document.body_line),
+        sections=skeleton(tokens, workshop.signatures, page.document),
+        suppressions=tuple(notes.suppressions),
     )
     return rendered, notes.problems
 

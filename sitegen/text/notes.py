@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sitegen.model.page import Document
-from sitegen.model.problem import Problem
+from sitegen.model.problem import Problem, Suppression
 
 
 @dataclass
@@ -19,6 +19,7 @@ class Notes:
     line: int = 0
     depth: int = 0
     problems: list[Problem] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
 
     def fault(self, code: str, line: int, message: str, hint: str = "") -> None:
         """Note a problem at a line of the page's file."""

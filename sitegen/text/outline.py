@@ -25,4 +25,4 @@ def sections_of(
         page.document.body, {"notes": notes, "desk": desk, "signatures": signatures}
     )
     name_headings(tokens, (), "", notes)
-    return skeleton(tokens, signatures, desk.locale, page.document.body_line)
+    return skeleton(tokens, signatures, page.document)

@@ -64,7 +64,9 @@ class ShortcodeRules:
             text += "\n" + state.getLines(start + 1, last + 1, state.blkIndent, False)
         state.line = last + 1
         notes: Notes = state.env["notes"]
+        at = len(state.tokens)
         self._push(state, text, notes.line + start, start)
+        state.tokens[at].map = [start, last + 1]
         return True
 
     def inline(self, state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
@@ -81,11 +83,11 @@ class ShortcodeRules:
         except ShortcodeError as error:
             if not silent:
                 notes.fault(error.code, line, error.message, error.hint)
-                state.pending += state.src[state.pos : state.posMax]
+                _push_text(state, state.src[state.pos : state.posMax])
             state.pos = state.posMax
             return True
         if not silent and tag.literal:
-            state.pending += tag.literal
+            _push_text(state, tag.literal)
         elif not silent:
             if not self._is_inline(tag):
                 message = f"shortcode '{tag.name}' stands inside a line of text"
@@ -150,3 +152,9 @@ class ShortcodeRules:
         for token in inner:
             token.map = [token.map[0] + shift, token.map[1] + shift] if token.map else None
         return inner
+
+
+def _push_text(state: StateInline, text: str) -> None:
+    """Append text that looks like a tag as an escaped sign is: what else looks so is damage."""
+    token = state.push("text_special", "", 0)
+    token.content, token.info = text, "escape"

@@ -1,36 +1,53 @@
 """The skeleton of a page, read from its tokens: blocks in order, and what sentences contain."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from markdown_it.token import Token
 
+from sitegen.model.page import Document
 from sitegen.model.shortcode import Call, Signature
 from sitegen.model.skeleton import Block, Piece, Section
 from sitegen.text.digest import digest
 from sitegen.text.latex import normalised
 from sitegen.text.numerals import numerals
+from sitegen.text.passages import call_passages, front_passages, passage_of
 
 
 def skeleton(
-    tokens: Sequence[Token], signatures: Mapping[str, Signature], locale: str, first_line: int
+    tokens: Sequence[Token], signatures: Mapping[str, Signature], document: Document
 ) -> tuple[Section, ...]:
-    """Return the sections of a page in `locale` whose body begins at `first_line` of its file."""
+    """Return the sections of a page."""
+    first_line = document.body_line
     bounds = [n for n, token in enumerate(tokens) if token.type == "heading_open"]
-    sections = []
+    sections: list[Section] = []
     for start, end in pairwise([0, *bounds, len(tokens)]):
         part = tokens[start:end]
         is_headed = bool(part) and start in bounds
         line = first_line + part[0].map[0] if is_headed and part[0].map else first_line
+        front = {} if sections else document.words
+        blocks = _blocks(part, signatures, document.locale, first_line)
         sections.append(
             Section(
                 id=str(part[0].attrs.get("id", "")) if is_headed else "",
                 line=line,
-                blocks=tuple(_blocks(part, signatures, locale, first_line)),
-                digest=digest(part),
+                blocks=(*([_front(document)] if front else []), *blocks),
+                digest=digest(part, front),
             )
         )
     return tuple(sections)
+
+
+def _front(document: Document) -> Block:
+    """Return the words of the front matter as a block."""
+    prose = front_passages(document)
+    found = (
+        Piece("number", number, one.line)
+        for one in prose
+        for number in numerals(one.text, document.locale)
+    )
+    return Block(Piece("front matter", "", prose[0].line), tuple(found), prose)
 
 
 def _blocks(
@@ -42,11 +59,16 @@ def _blocks(
     for n, token in enumerate(tokens):
         line = first_line + token.map[0] if token.map else line
         piece = _block(tokens, n, line, signatures)
-        if piece:
+        if piece and token.type in CALLS:
+            signature = signatures[token.meta["call"].name]
+            blocks.append(Block(piece, prose=tuple(call_passages(token, signature))))
+        elif piece:
             blocks.append(Block(piece, code=token.content if piece.kind == "code" else ""))
         elif token.type == "inline" and blocks:
-            inside = tuple(_inside(token.children or (), line, signatures, locale))
-            blocks[-1] = Block(blocks[-1].piece, (*blocks[-1].inside, *inside))
+            children, last = token.children or (), blocks[-1]
+            inside = (*last.inside, *_inside(children, line, signatures, locale))
+            prose = (*last.prose, passage_of(children, line))
+            blocks[-1] = replace(last, inside=inside, prose=prose)
     return blocks
 
 

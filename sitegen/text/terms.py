@@ -29,7 +29,7 @@ class ShownTerm:
 def find_term(key: str, page: Page, site: Site, count: int) -> ShownTerm:
     """Return a term for the page that shows it for the `count`th time, from 1.
 
-    Raises ShortcodeError when there is none.
+    Raises ShortcodeError when there is none, or none in the page's language.
     """
     if key not in site.glossary:
         hint = did_you_mean(key, site.glossary) or "write content/glossary.yaml"
@@ -51,6 +51,9 @@ def all_terms(page: Page, site: Site) -> Iterator[ShownTerm]:
 
 
 def _shown(term: Term, locale: str) -> ShownTerm:
+    if not (term.names.get(locale) and term.definitions.get(locale)):
+        message = f"the term '{term.key}' has no name or no definition in '{locale}'"
+        raise ShortcodeError(message, "add it to content/glossary.yaml", "glossary")
     name, english = term.names[locale], term.names.get("en", "")
     known = "" if english == name else english
     return ShownTerm(term.key, name, known, term.definitions[locale])

@@ -1,0 +1,17 @@
+"""What the rules look at."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sitegen.model.catalogue import Catalogue
+from sitegen.model.page import RenderedPage
+from sitegen.model.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A site whose pages are rendered, and the words of its programs in each language."""
+
+    site: Site
+    rendered: Sequence[RenderedPage]
+    catalogues: Mapping[str, Catalogue]

@@ -34,7 +34,11 @@ def violations(page: Page) -> list[str]:
 
 
 ALL = [f"{locale}/{page}" for locale in LOCALES for page in PAGES]
-USUAL = ["", *(path for path in ALL if path.partition("/")[2] in KINDS or path == f"ja/{STEPPED}")]
+USUAL = [
+    "",
+    "status/",
+    *(path for path in ALL if path.partition("/")[2] in KINDS or path == f"ja/{STEPPED}"),
+]
 RARE = [pytest.param(path, marks=pytest.mark.long) for path in ALL if path not in USUAL]
 
 
@@ -66,7 +70,8 @@ FOCUSED = """() => {
 
 
 @pytest.mark.parametrize(
-    "path", ["", "es/", "es/glossary/", "es/playground/", f"es/{STEPPED}", "es/cheat-sheet/"]
+    "path",
+    ["", "status/", "es/", "es/glossary/", "es/playground/", f"es/{STEPPED}", "es/cheat-sheet/"],
 )
 def test_the_keyboard_reaches_every_control_and_shows_where_it_is(
     browser: Browser, address: str, path: str

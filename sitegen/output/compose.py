@@ -18,6 +18,8 @@ from sitegen.model.site import Site
 from sitegen.output.menu import below, menu_of, toc_of
 from sitegen.output.search import search_files
 from sitegen.output.stale import StaleSection, stale_sections
+from sitegen.output.status import URL as STATUS
+from sitegen.output.status import status_page
 from sitegen.output.templating import Templates
 
 PARITY = "parity.json"
@@ -70,6 +72,8 @@ def compose(
             yield from (OutputFile(path, content) for path, content in placed.files())
     if certificates:
         yield OutputFile(PARITY, _parity(certificates.values()).encode())
+    if len(site.config.locales) > 1:
+        yield status_page(site, rendered, templates, words)
     if site.config.default_locale_in_subdir:
         yield OutputFile("index.html", _languages(site, templates, words).encode())
 
@@ -116,6 +120,7 @@ def page_html(
         scripts=page.scripts,
         minutes=page.minutes,
         has_search=search,
+        status_link=relative(own.url, STATUS) if len(site.config.locales) > 1 else "",
         root="../" * own.url.count("/"),
     )
 

@@ -3,90 +3,21 @@
 import argparse
 import os
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sitegen.cache import Cache
+from sitegen.arguments import parser
 from sitegen.errors import SiteError
-from sitegen.explain import explain
-from sitegen.messages import is_program, stamp_program, update_messages
 from sitegen.model.output import BuildReport
 from sitegen.pipeline import Request, build
 from sitegen.progress import Progress, Show, silent
 from sitegen.report import FORMATS, as_json
 from sitegen.serve import serve
-from sitegen.stamping import stamp_page
-from sitegen.status import STATUS_FORMATS, read_book, read_status
-
-EXITS = """exit codes:
-  0  the site is right (there may be warnings)
-  1  something in it is wrong; nothing was published unless --keep-going
-  2  the build could not go on: usage, site.yaml, catalogues, templates, output
-130  interrupted; the last site is as it was"""
+from sitegen.tools import TOOLS
 
 INTERRUPTED = 130
 """What shells give a program that Ctrl-C ended."""
-
-
-def parser() -> argparse.ArgumentParser:
-    """Return the parser; every option may stand before or after the command."""
-    options = _options()
-    top = argparse.ArgumentParser(
-        prog="build.py",
-        description="Build a tutorial site in several languages from one set of programs.",
-        epilog=EXITS,
-        parents=[options],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    commands = top.add_subparsers(
-        dest="command", metavar="{build,check,status,messages,stamp,explain,clean,serve}"
-    )
-    commands.add_parser("build", parents=[options], help="build and publish (the default)")
-    checking = commands.add_parser("check", parents=[options], help="build without publishing")
-    checking.add_argument(
-        "--format", choices=sorted(FORMATS), default="text", help="how problems are written"
-    )
-    telling = commands.add_parser(
-        "status", parents=[options], help="say which translations are fresh, stale or missing"
-    )
-    telling.add_argument("--format", choices=sorted(STATUS_FORMATS), default="text")
-    commands.add_parser("messages", parents=[options], help="bring all catalogues up to date")
-    explaining = commands.add_parser(
-        "explain", parents=[options], help="say whether a program would run, and why"
-    )
-    explaining.add_argument("program", metavar="PROGRAM")
-    stamping = commands.add_parser(
-        "stamp",
-        parents=[options],
-        help="say that a translated page, or a program's fuzzy words, are still right",
-    )
-    stamping.add_argument("name", metavar="PAGE|PROGRAM")
-    stamping.add_argument("--locale", metavar="L", default="", help="only in this language")
-    cleaning = commands.add_parser("clean", parents=[options], help="prune the cache")
-    cleaning.add_argument("--older-than", type=float, metavar="DAYS", default=30.0)
-    serving = commands.add_parser("serve", parents=[options], help="build, then show on loopback")
-    serving.add_argument("--port", type=int, default=8000, help="0 takes any free port")
-    return top
-
-
-def _options() -> argparse.ArgumentParser:
-    """Return the options of all commands; unset ones leave no trace, so either place may set."""
-    options = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    group = options.add_argument_group("the site")
-    group.add_argument("--site", type=Path, metavar="DIR", help="the site (default: this one)")
-    group.add_argument("--output", type=Path, metavar="DIR", help="default: DIR/public")
-    group.add_argument("--base-url", metavar="URL", help="instead of the one in site.yaml")
-    group = options.add_argument_group("the build")
-    group.add_argument("--jobs", type=int, metavar="N", help="programs run at once (all cores)")
-    group.add_argument("--cache-dir", type=Path, metavar="DIR", help="default: DIR/.cache")
-    group.add_argument("--no-cache", action="store_true", help="run everything, keep nothing")
-    group.add_argument("--no-search", action="store_true", help="leave the search index out")
-    group.add_argument("--keep-going", action="store_true", help="publish in spite of errors")
-    group.add_argument("--report", type=Path, metavar="FILE", help="write what was done as JSON")
-    group.add_argument("--quiet", action="store_true", help="print nothing but problems")
-    return options
 
 
 def main(arguments: Sequence[str], home: Path) -> int:
@@ -129,48 +60,6 @@ def _run(options: argparse.Namespace, home: Path) -> int:
     if command == "serve" and request.output and report.exit != 2:
         serve(request.output, options.port)
     return report.exit
-
-
-def _messages(_: argparse.Namespace, request: Request) -> Iterator[str]:
-    """Update the catalogues and say what is left to do in each."""
-    for one in update_messages(request.site, request.folders("templates")):
-        state = "updated" if one.changed else "unchanged"
-        left = f"{one.missing} missing, {one.fuzzy} fuzzy, {one.obsolete} obsolete"
-        yield f"{one.path}: {state}; {left}"
-
-
-def _stamp(options: argparse.Namespace, request: Request) -> Iterator[str]:
-    """Stamp a program by its name, or a page by its key, address or file."""
-    if is_program(request.site, options.name):
-        yield from stamp_program(request.site, options.name, options.locale)
-    else:
-        book = read_book(request.site, request.folders("templates"))
-        yield from stamp_page(request.site, book, options.name, options.locale)
-
-
-def _status(options: argparse.Namespace, request: Request) -> Iterator[str]:
-    yield STATUS_FORMATS[options.format](read_status(request.site, request.folders("templates")))
-
-
-def _explain(options: argparse.Namespace, request: Request) -> Iterator[str]:
-    yield from explain(
-        request.site, request.folders("templates"), Cache(request.cache), options.program
-    )
-
-
-def _clean(options: argparse.Namespace, request: Request) -> Iterator[str]:
-    before = time.time() - options.older_than * 86_400
-    yield f"{Cache(request.cache).prune(before)} entries removed from {request.cache}"
-
-
-TOOLS: Mapping[str, Callable[[argparse.Namespace, Request], Iterable[str]]] = {
-    "messages": _messages,
-    "stamp": _stamp,
-    "status": _status,
-    "explain": _explain,
-    "clean": _clean,
-}
-"""Commands that build nothing: each says what it did, line by line."""
 
 
 def _request(options: argparse.Namespace, home: Path) -> Request:

@@ -6,7 +6,7 @@ from sitegen.errors import SiteError
 from sitegen.model.freshness import OPENING, stamps_of
 from sitegen.model.page import State
 from sitegen.model.problem import Place, Problem, did_you_mean
-from sitegen.reading.stamps import with_stamps
+from sitegen.reading.entries import with_stamps
 from sitegen.status import Book
 
 
@@ -38,13 +38,20 @@ def stamp_page(folder: Path, book: Book, name: str, locale: str) -> list[str]:
 
 
 def key_of(name: str, book: Book) -> str:
-    """Return the key of a page named by its key, address or file; raises SiteError for none."""
+    """Return the key of a page named by its key, address or file, or by the last part of those.
+
+    Raises SiteError when there is none, or more than one.
+    """
     bare = name.removeprefix("content/").removesuffix(".md").strip("/")
     for code in book.site.config.codes:
         bare = bare.removesuffix(f".{code}")
     bare = bare.removesuffix("_index").strip("/")
     bare = "" if bare == OPENING else bare
-    if bare not in book.sections:
-        hint = did_you_mean(bare, book.sections)
-        raise SiteError(Problem("usage", Place("stamp"), f"there is no page '{name}'", hint))
-    return bare
+    if bare in book.sections:
+        return bare
+    found = [key for key in book.sections if key.rpartition("/")[2] == bare]
+    if len(found) == 1:
+        return found[0]
+    hint = did_you_mean(bare, book.sections)
+    message = f"there are {len(found)} pages of this name" if found else "there is no such page"
+    raise SiteError(Problem("usage", Place(name), message, hint))

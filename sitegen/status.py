@@ -5,10 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from markdown_it import MarkdownIt
+
 from sitegen.errors import SiteError
 from sitegen.messages import Update, plan_messages
 from sitegen.model.freshness import Freshness, Row, status
 from sitegen.model.problem import Severity, graded
+from sitegen.model.shortcode import Signature
 from sitegen.model.site import Site
 from sitegen.model.skeleton import Section
 from sitegen.output.templating import Templates
@@ -20,10 +23,12 @@ from sitegen.text.outline import sections_of
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A site as it was read, and the sections of its source pages."""
+    """A site as it was read, the sections of its source pages, and what reads its pages."""
 
     site: Site
     sections: Mapping[str, tuple[Section, ...]]
+    parser: MarkdownIt
+    signatures: Mapping[str, Signature]
 
     @property
     def translations(self) -> tuple[str, ...]:
@@ -51,9 +56,8 @@ def read_book(folder: Path, templates: Sequence[Path]) -> Book:
     parser = make_parser(signatures, single_dollar=config.single_dollar)
     pages = {key: site.page(key, config.source_locale) for key in site.keys}
     found = {key: page for key, page in pages.items() if page}
-    return Book(
-        site, {key: sections_of(page, site, parser, signatures) for key, page in found.items()}
-    )
+    sections = {key: sections_of(page, site, parser, signatures) for key, page in found.items()}
+    return Book(site, sections, parser, signatures)
 
 
 def read_status(folder: Path, templates: Sequence[Path]) -> Status:

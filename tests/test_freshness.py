@@ -109,7 +109,7 @@ def test_readers_are_told_of_stale_sections_and_led_to_their_source(site: Trial)
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["nope"], "there is no page 'nope'"),
+        (["nope"], "nope: there is no such page"),
         (["a", "--locale", "fr"], "'fr' is no translation"),
         (["_", "--locale", "es"], "'_' is not translated into es"),
     ],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sitegen.reading.stamps import with_stamps
+from sitegen.reading.entries import with_stamps
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,77 @@
+"""Commands that build nothing: each says what it did, line by line."""
+
+import argparse
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from sitegen.cache import Cache
+from sitegen.errors import SiteError
+from sitegen.exchange import export_page, import_page
+from sitegen.explain import explain
+from sitegen.messages import is_program, stamp_program, update_messages
+from sitegen.model.problem import Place, Problem
+from sitegen.pipeline import Request
+from sitegen.stamping import key_of, stamp_page
+from sitegen.status import STATUS_FORMATS, read_book, read_status
+
+
+def _messages(_: argparse.Namespace, request: Request) -> Iterator[str]:
+    """Update the catalogues and say what is left to do in each."""
+    for one in update_messages(request.site, request.folders("templates")):
+        state = "updated" if one.changed else "unchanged"
+        left = f"{one.missing} missing, {one.fuzzy} fuzzy, {one.obsolete} obsolete"
+        yield f"{one.path}: {state}; {left}"
+
+
+def _stamp(options: argparse.Namespace, request: Request) -> Iterator[str]:
+    """Stamp a program by its name, or a page by its key, address or file."""
+    if is_program(request.site, options.name):
+        yield from stamp_program(request.site, options.name, options.locale)
+    else:
+        book = read_book(request.site, request.folders("templates"))
+        yield from stamp_page(request.site, book, options.name, options.locale)
+
+
+def _export(options: argparse.Namespace, request: Request) -> Iterator[str]:
+    book = read_book(request.site, request.folders("templates"))
+    text = export_page(book, options.name, options.locale)
+    stem = key_of(options.name, book).rpartition("/")[2] or "index"
+    file: Path = options.to or Path(f"{stem}.{options.locale}.po")
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}"
+        raise SiteError(Problem("usage", Place(str(file)), message)) from error
+    yield f"{file}: {text.count('msgctxt')} texts"
+
+
+def _import(options: argparse.Namespace, request: Request) -> Iterator[str]:
+    book = read_book(request.site, request.folders("templates"))
+    yield from import_page(request.site, book, options.file)
+
+
+def _status(options: argparse.Namespace, request: Request) -> Iterator[str]:
+    yield STATUS_FORMATS[options.format](read_status(request.site, request.folders("templates")))
+
+
+def _explain(options: argparse.Namespace, request: Request) -> Iterator[str]:
+    yield from explain(
+        request.site, request.folders("templates"), Cache(request.cache), options.program
+    )
+
+
+def _clean(options: argparse.Namespace, request: Request) -> Iterator[str]:
+    before = time.time() - options.older_than * 86_400
+    yield f"{Cache(request.cache).prune(before)} entries removed from {request.cache}"
+
+
+TOOLS: Mapping[str, Callable[[argparse.Namespace, Request], Iterable[str]]] = {
+    "messages": _messages,
+    "stamp": _stamp,
+    "status": _status,
+    "export": _export,
+    "import": _import,
+    "explain": _explain,
+    "clean": _clean,
+}

@@ -1,6 +1,6 @@
 """The build, as a paragraph: read, assemble, run, render, check, publish."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from sitegen.asked import ask
 from sitegen.cache import Cache
 from sitegen.checks import check
 from sitegen.checks.finished import Finished
+from sitegen.downloads import downloads
 from sitegen.errors import SiteError
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.output import BuildReport, OutputFile
@@ -21,15 +22,12 @@ from sitegen.output.compose import PARITY, compose, static_files
 from sitegen.output.publish import publish, read_manifest
 from sitegen.output.templating import Templates, missing_notice
 from sitegen.programs.demos import Demos, run_demos
-from sitegen.programs.downloads import script_of
-from sitegen.programs.notebook import notebook_clashes, notebook_of
 from sitegen.progress import Progress
 from sitegen.reading.config import read_config
 from sitegen.reading.i18n import missing_strings, read_catalogues, read_interface
 from sitegen.reading.site import read_site
 from sitegen.text.formulas import define_formulas
 from sitegen.text.markdown import Workshop, make_parser, render_page
-from sitegen.text.notebook import notebook_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,29 @@ class Request:
         return [own] if own == theme else [own, theme]
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A site whose programs have run and whose pages are rendered, and what it was made with.
+
+    `words` are those of the interface, `catalogues` those of the programs, by locale;
+    `assets` the files of `static/` by the paths they are published at.
+    """
+
+    workshop: Workshop
+    rendered: Sequence[RenderedPage]
+    demos: Demos
+    templates: Templates
+    words: Mapping[str, Catalogue]
+    catalogues: Mapping[str, Catalogue]
+    assets: Mapping[str, Path]
+    problems: Sequence[Problem]
+
+    @property
+    def site(self) -> Site:
+        """The site that was read."""
+        return self.workshop.site
+
+
 def build(request: Request, progress: Progress) -> BuildReport:
     """Build a site and publish it when nothing is wrong with it.
 
@@ -68,6 +89,42 @@ def build(request: Request, progress: Progress) -> BuildReport:
 
 
 def _build(request: Request, progress: Progress) -> BuildReport:
+    made = make(request, progress)
+    finished = Finished(made.site, made.rendered, made.catalogues)
+    problems = check(finished, made.problems)
+    with progress.stage("write", len(made.rendered)):
+        offered, misfits = downloads(made.workshop, made.templates, made.words)
+        pages = compose(
+            made.site,
+            made.rendered,
+            made.templates,
+            made.words,
+            made.demos.certificates,
+            offered,
+            search=request.search,
+        )
+        files, faults = _collect(progress.each(pages), made.assets)
+        judged = graded([*problems, *misfits, *faults], made.site.config.checks)
+        errors = any(problem.severity is Severity.ERROR for problem in judged)
+        published = request.output is not None and (request.keep_going or not errors)
+        if request.output and published:
+            publish(files, request.output)
+    return BuildReport(
+        pages=len(made.site.pages),
+        rendered=len(made.rendered),
+        programs_run=made.demos.executed,
+        seconds=progress.seconds,
+        problems=judged,
+        published=published,
+        exit=1 if errors else 0,
+    )
+
+
+def make(request: Request, progress: Progress) -> Made:
+    """Read a site, run its programs and render its pages; nothing is judged or written yet.
+
+    Raises SiteError when going on is impossible.
+    """
     with progress.stage("read"):
         if request.output:
             _refuse_inside(request.output, request)
@@ -83,30 +140,17 @@ def _build(request: Request, progress: Progress) -> BuildReport:
     codes = {code for _, code in asked.wanted}
     catalogues = read_catalogues(request.site, config.programs.package, codes)
     demos, faults = _run(request, site, asked, catalogues, progress)
-    problems += faults
-    workshop, faults = _workshop(site, parser, templates, words, demos)
+    workshop, unclear = _workshop(site, parser, templates, words, demos)
     rendered, misfits = _render(workshop, progress)
-    finished = Finished(site, rendered, catalogues)
-    problems = check(finished, [*problems, *faults, *misfits])
-    with progress.stage("write", len(rendered)):
-        offered, misfits = _downloads(workshop, templates, words)
-        pages = compose(
-            site, rendered, templates, words, demos.certificates, offered, search=request.search
-        )
-        files, faults = _collect(progress.each(pages), assets)
-        judged = graded([*problems, *misfits, *faults], config.checks)
-        errors = any(problem.severity is Severity.ERROR for problem in judged)
-        published = request.output is not None and (request.keep_going or not errors)
-        if request.output and published:
-            publish(files, request.output)
-    return BuildReport(
-        pages=len(site.pages),
-        rendered=len(rendered),
-        programs_run=demos.executed,
-        seconds=progress.seconds,
-        problems=judged,
-        published=published,
-        exit=1 if errors else 0,
+    return Made(
+        workshop=workshop,
+        rendered=rendered,
+        demos=demos,
+        templates=templates,
+        words=words,
+        catalogues=catalogues,
+        assets=assets,
+        problems=[*problems, *faults, *unclear, *misfits],
     )
 
 
@@ -175,33 +219,6 @@ def _render(workshop: Workshop, progress: Progress) -> tuple[list[RenderedPage],
                 # A fallback page shows the source's body: its faults are the source's.
                 problems += faults if page.state is State.TRANSLATED else ()
     return rendered, problems
-
-
-def _downloads(
-    workshop: Workshop, templates: Templates, words: Mapping[str, Catalogue]
-) -> tuple[dict[tuple[str, str], list[OutputFile]], list[Problem]]:
-    """Return what each page offers to take away: its programs as scripts, itself as a notebook."""
-    offered: dict[tuple[str, str], list[OutputFile]] = {}
-    problems: list[Problem] = []
-    for page in workshop.site.pages.values():
-        locale, programs = page.body_locale, page.front.programs
-        runs = {name: run for name in programs if (run := workshop.runs.get((name, locale)))}
-        if not programs or len(runs) < len(programs) or page.state is not State.TRANSLATED:
-            continue
-        stem = f"{page.url}{page.url.rstrip('/').rpartition('/')[2]}"
-        files = []
-        for number, (name, run) in enumerate(runs.items()):
-            own = f"{stem}.{name}" if number else stem
-            files.append(OutputFile(f"{own}.{locale}.py", script_of(run.localised).encode()))
-        data = {file.name: file.content for run in runs.values() for file in run.localised.data}
-        files += [OutputFile(f"{page.url}{name}", content) for name, content in data.items()]
-        in_markdown = templates.shortcodes(words[page.locale], "md")
-        parts = list(notebook_parts(page, workshop, in_markdown))
-        notebook = notebook_of(parts, programs, runs, page.url)
-        if locale == workshop.site.config.source_locale and len(programs) > 1:
-            problems += notebook_clashes(parts, programs, runs, page.document.at())
-        offered[page.key, page.locale] = [*files, OutputFile(f"{stem}.{locale}.ipynb", notebook)]
-    return offered, problems
 
 
 def _group(key: str, site: Site) -> list[Page]:

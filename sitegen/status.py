@@ -105,6 +105,7 @@ def as_json(found: Status) -> str:
     pages = [
         {"page": _name(row.key), "locale": row.locale, "state": row.state}
         | ({"sections": list(row.sections)} if row.sections else {})
+        | ({"reason": row.reason} if row.reason else {})
         for row in found.pages
     ]
     catalogues = [

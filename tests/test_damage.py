@@ -12,6 +12,8 @@ DAMAGED = {
     "a link with a space": ("a\n[b](http://x y)", 6, "'](' is left over"),
     "the end of a formula": ("a \\) b", 5, "'\\)' without its other half"),
     "the end of a shortcode": ("a >}} b", 5, "' >}}' is left over"),
+    "a value in a formula": ('a \\(x = {{< value "x" >}}\\) b', 5, "a shortcode inside a formula"),
+    "a value in a block": ('a\n\n$$\nx = {{< value "x" >}}\n$$', 7, "a shortcode inside a formula"),
     "struck text": ("a ~~ b~~", 5, "'~~' is left over"),
     "a fence": ("a\n\n```python\nb\n\nc", 7, "a fence that is not closed"),
     "a fence in a list": ("- a\n\n  ```\n  b\n\nc", 7, "a fence that is not closed"),
@@ -58,7 +60,7 @@ def test_damage_in_the_front_matter_is_told(trial: Trial) -> None:
 def test_what_is_meant_is_no_damage(trial: Trial, body: str) -> None:
     trial.write({"content/_index.md": body})
     trial.build(publish=False)
-    assert trial.problems == []
+    assert [one for one in trial.report.problems if one.code != "language"] == []
 
 
 @pytest.mark.parametrize(

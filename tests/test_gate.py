@@ -45,7 +45,7 @@ DIFFERENT = {
     "a list item is missing": (
         "- 一 `a`\n- 二 `b`\n- 三 `c`\n",
         "- uno `a`\n- tres `c`\n",
-        ["structure 1~2 the structure: list item → nothing"],
+        ["structure 2~2 the structure: list item → nothing"],
     ),
     "a page is cut off": (
         "一\n\n> 二\n\n- 三\n\n四\n",

@@ -47,6 +47,13 @@ def test_what_is_in_another_language_is_told(
     assert found.startswith(said)
 
 
+def test_the_source_is_in_its_own_language_too(trial: Trial) -> None:
+    trial.write({"site.yaml": SITE, "content/_index.md": "平均です。\n평균です。\n"})
+    trial.build(publish=False)
+    [problem] = trial.report.problems
+    assert (problem.place.line, problem.message[:6]) == (6, "'평균' i")
+
+
 def test_comments_of_code_are_words(trial: Trial) -> None:
     source = "文です。\n\n```python\na = 1  # もの\n```\n"
     [found] = told(trial, source, "ko", source.replace("文です。", "문장입니다."))

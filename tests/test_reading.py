@@ -106,7 +106,11 @@ def test_a_page_without_translation_is_shown_with_a_notice(trial: Trial) -> None
 
 @pytest.mark.parametrize(
     ("source", "translation"),
-    [("exclude: [es]", None), ("", "exclude: true"), ("", "draft: true")],
+    [
+        ("exclude: [es]\nexclude_reason: none", None),
+        ("", "exclude: true"),
+        ("", "draft: true"),
+    ],
 )
 def test_a_page_may_be_kept_out_of_a_language(
     trial: Trial, source: str, translation: str | None
@@ -120,6 +124,14 @@ def test_a_page_may_be_kept_out_of_a_language(
     assert not (trial.output / "es/a").exists()
     [switcher] = by_class(trial.page("ja/a"), "languages")
     assert links(switcher)[1] == "../../es/index.html"
+
+
+def test_a_page_kept_out_of_a_language_says_why(trial: Trial) -> None:
+    trial.write({**HOME, "content/a.ja.md": "---\ntitle: A\nexclude: [es]\n---\n"})
+    assert trial.build().exit == 0
+    assert trial.problems == [
+        "content/a.ja.md:3: the page is not for es and does not say why (write 'exclude_reason: …')"
+    ]
 
 
 def test_a_draft_is_not_published_in_any_language(trial: Trial) -> None:

@@ -11,6 +11,8 @@ source_locale: ja
 locales: [ja, es, ko]
 """
 
+ONLY = "只\nexclude: [es]\nexclude_reason: 日本の話\n"
+
 
 def test_every_state_is_told_in_the_words_of_its_language(trial: Trial) -> None:
     source = "---\ntitle: 旧\n---\n\n文です。\n"
@@ -23,7 +25,9 @@ def test_every_state_is_told_in_the_words_of_its_language(trial: Trial) -> None:
             "content/fresh.ko.md": "문장입니다.",
             "content/stale.md": source,
             "content/stale.es.md": "Una frase.",
-            "content/only.md": source.replace("旧\n", "只\nexclude: [es]\n"),
+            "content/only.md": source.replace(
+                "旧\n", "只\nexclude: [es]\nexclude_reason: 日本の話\n"
+            ),
             "content/lost.ko.md": "문장입니다.",
         }
     )
@@ -37,12 +41,13 @@ def test_every_state_is_told_in_the_words_of_its_language(trial: Trial) -> None:
     assert sorted(rows) == [
         ["Trial", "Español Aún sin traducir", "한국어 아직 번역되지 않음"],
         ["—", "", "한국어 원문 페이지 없음"],
-        ["只", "Español No es para este idioma", "한국어 아직 번역되지 않음"],
+        ["只", "Español No es para este idioma 日本の話", "한국어 아직 번역되지 않음"],
         ["新", "Español Al día", "한국어 최신"],
         ["旧", "Español El original ha cambiado (1)", "한국어 아직 번역되지 않음"],
     ]
-    head = [text_of(one) for one in trial.page("status").iter("small")]
-    assert head == ["1 de 3 al día", "4쪽 중 1쪽 최신"]
+    head = trial.page("status").find(".//thead")
+    assert head is not None
+    assert [text_of(one) for one in head.iter("small")] == ["1 de 3 al día", "4쪽 중 1쪽 최신"]
     [title] = trial.page("status").iter("h1")
     assert [(one.get("lang"), text_of(one)) for one in title] == [
         ("ja", "翻訳の状態"),

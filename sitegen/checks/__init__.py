@@ -7,7 +7,7 @@ from sitegen.checks.code import same_code
 from sitegen.checks.finished import Finished
 from sitegen.checks.formulas import same_formulas
 from sitegen.checks.freshness import fresh
-from sitegen.checks.language import own_language, same_length
+from sitegen.checks.language import own_language, same_length, source_language
 from sitegen.checks.links import broken_fragments
 from sitegen.checks.numbers import same_numbers
 from sitegen.checks.structure import same_structure
@@ -18,7 +18,7 @@ from sitegen.model.problem import Problem
 Check = Callable[[Finished], Iterable[Problem]]
 Comparison = Callable[[Pair], Iterable[Problem]]
 
-RULES: tuple[Check, ...] = (broken_fragments, agreed_terms)
+RULES: tuple[Check, ...] = (broken_fragments, agreed_terms, source_language)
 """Rules over all pages."""
 
 COMPARISONS: tuple[Comparison, ...] = (

@@ -14,7 +14,8 @@ from sitegen.model.skeleton import Block
 class Stretch:
     """Blocks of the source and what stands in their place in the translation.
 
-    `lines` are where that is in both: where a side has no block, that of the block before.
+    `lines` are where that is in both: where a side has no block, that of the block which
+    stands in its place.
     """
 
     theirs: Sequence[Block]
@@ -91,8 +92,8 @@ def _both(theirs: Block, ours: Block) -> Stretch:
 
 
 def _line(blocks: Sequence[Block], first: int, end: int, page: RenderedPage) -> int:
-    """Return the line of the first of some blocks, else of the block before them."""
-    near = blocks[first:end] or blocks[max(0, first - 1) : first]
+    """Return the line of the first of some blocks, else of what stands where they should."""
+    near = blocks[first:end] or blocks[end : end + 1] or blocks[max(0, first - 1) : first]
     return near[0].piece.line if near else page.page.document.body_line
 
 

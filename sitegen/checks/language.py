@@ -1,10 +1,12 @@
-"""Translations are written in their own language, and say about as much as their source."""
+"""Pages are written in their own language, and say about as much as their source."""
 
 from collections.abc import Iterator
 from itertools import groupby
 
-from sitegen.checks.align import Pair, Stretch
+from sitegen.checks.align import Pair, Stretch, blocks_of
+from sitegen.checks.finished import Finished
 from sitegen.checks.scripts import EVERYWHERE, LATIN, script_of, scripts_of, weight
+from sitegen.model.page import Document
 from sitegen.model.problem import Problem
 from sitegen.model.skeleton import OBJECT, Block, Passage
 
@@ -25,22 +27,31 @@ SHORTEST, LEAST, MOST = 100, 0.45, 2.0
 SHOWN = 30
 
 
+def source_language(finished: Finished) -> Iterator[Problem]:
+    """Yield what of the source pages is in another language."""
+    for page in finished.rendered:
+        document = page.page.document
+        if page.page.locale == document.locale == finished.site.config.source_locale:
+            for block in blocks_of(page):
+                yield from _foreign(document, block)
+
+
 def own_language(pair: Pair) -> Iterator[Problem]:
     """Yield what of a translation is in another language: letters, sentences, or the whole."""
+    document = pair.translation.page.document
     copied = [stretch for stretch in pair.stretches if _is_copy(stretch)]
     told = [stretch for stretch in pair.stretches if stretch.is_pair and _says(stretch.ours[0])]
     if len(copied) > len(told) / 2:
-        document = pair.translation.page.document
         message = f"is a copy of its source ({pair.source.page.document.path}), not a translation"
-        yield Problem(CODE, document.at(), message, "translate it", document.locale)
+        yield _problem(document, 0, message, "translate it")
         return
     for stretch in pair.stretches:
         for block in stretch.ours:
             if stretch in copied:
                 shown = f"'{_shown(block.prose[0].text)}' is the source's"
-                yield _problem(pair, block.piece.line, shown, "translate it")
+                yield _problem(document, block.piece.line, shown, "translate it")
             else:
-                yield from _foreign(pair, block)
+                yield from _foreign(document, block)
 
 
 def same_length(pair: Pair) -> Iterator[Problem]:
@@ -57,8 +68,7 @@ def same_length(pair: Pair) -> Iterator[Problem]:
             yield pair.problem(LENGTH, what, lines, share, hint)
 
 
-def _problem(pair: Pair, line: int, message: str, hint: str) -> Problem:
-    document = pair.translation.page.document
+def _problem(document: Document, line: int, message: str, hint: str) -> Problem:
     return Problem(CODE, document.at(line), message, hint, document.locale)
 
 
@@ -79,10 +89,9 @@ def _is_copy(stretch: Stretch) -> bool:
     return theirs == ours and not is_name and weight("".join(letters)) >= SENTENCE
 
 
-def _foreign(pair: Pair, block: Block) -> Iterator[Problem]:
+def _foreign(document: Document, block: Block) -> Iterator[Problem]:
     """Yield the words of a block that its language does not write."""
-    locale = pair.translation.page.document.locale
-    own = scripts_of(locale)
+    own = scripts_of(document.locale)
     if not own:
         return
     code = block.code.splitlines()
@@ -90,13 +99,15 @@ def _foreign(pair: Pair, block: Block) -> Iterator[Problem]:
     for passage in passages:
         for at, word in _stretches(passage.text, own | EVERYWHERE):
             message = f"'{_shown(word)}' is not written in the letters of this language"
-            yield _problem(pair, passage.line_at(at), message, "translate it")
+            yield _problem(document, passage.line_at(at), message, "translate it")
     if LATIN in own:
         return
     for passage in block.prose:
         for at, words in _sentences(passage.text):
             message = f"'{_shown(words)}' is not in the language of the page"
-            yield _problem(pair, passage.line_at(at), message, "translate it, or quote it as code")
+            yield _problem(
+                document, passage.line_at(at), message, "translate it, or quote it as code"
+            )
 
 
 def _stretches(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:

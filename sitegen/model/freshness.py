@@ -29,12 +29,16 @@ class Freshness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A page in one language: its state, and the sections that are not fresh."""
+    """A page in one language: its state, and the sections that are not fresh.
+
+    `reason` says why a page is not for the language.
+    """
 
     key: str
     locale: str
     state: Freshness
     sections: tuple[str, ...] = ()
+    reason: str = ""
 
 
 def stamps_of(source: Sequence[Section]) -> dict[str, str]:
@@ -63,7 +67,9 @@ def status(site: Site, sections: Mapping[str, Sequence[Section]]) -> Iterator[Ro
         for code in others:
             page = site.page(key, code)
             if page is None:
-                yield Row(key, code, Freshness.EXCLUDED)
+                lead = site.page(key, site.config.source_locale)
+                reason = lead.front.exclude_reason if lead else ""
+                yield Row(key, code, Freshness.EXCLUDED, reason=reason)
             elif page.state is State.FALLBACK:
                 yield Row(key, code, Freshness.MISSING)
             else:

@@ -38,6 +38,7 @@ class FrontMatter:
     programs: tuple[str, ...] = ()
     execute: bool = False
     exclude: tuple[str, ...] | bool = False
+    exclude_reason: str = ""
     stamps: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -16,12 +16,16 @@ URL = "status/"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A page in one language; `page` is None where it is deliberately not there."""
+    """A page in one language; `page` is None where it is deliberately not there.
+
+    `reason` says why, in the language of the source.
+    """
 
     locale: str
     state: str
     page: Page | None
     sections: int
+    reason: str
 
 
 def status_page(
@@ -37,7 +41,7 @@ def status_page(
     table: dict[str, list[Cell]] = {}
     for row in rows:
         page = site.page(row.key, row.locale)
-        cell = Cell(row.locale, row.state.value, page, len(row.sections))
+        cell = Cell(row.locale, row.state.value, page, len(row.sections), row.reason)
         table.setdefault(row.key, []).append(cell)
     others = [one for one in site.config.locales if one.code != source]
     html = templates.render(

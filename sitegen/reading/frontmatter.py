@@ -13,7 +13,7 @@ WORDS = ("title", "linkTitle", "seo_title", "searchtitle", "title_suffix", "desc
 SHARED = ("pre", "weight", "slug", "program", "execute", "params")
 """Keys that translations inherit from the source page; another value there is a problem."""
 
-OWN = ("draft", "date", "lastmod", "aliases", "exclude", "source")
+OWN = ("draft", "date", "lastmod", "aliases", "exclude", "exclude_reason", "source")
 """Keys that hold for the page they stand in."""
 
 LONGEST_NAME = 200
@@ -74,6 +74,7 @@ def parse_page(text: str, path: str, locales: tuple[str, ...]) -> tuple[Parts, l
         programs=fields.texts("program"),
         execute=fields.flag("execute"),
         exclude=_exclude(fields, locales),
+        exclude_reason=fields.text("exclude_reason"),
         stamps={key: str(value) for key, value in _plain(fields, "source").items()},
     )
     lines = {key: fields.line(key) for key in fields.nodes}
@@ -119,4 +120,9 @@ def _exclude(fields: Fields, locales: tuple[str, ...]) -> tuple[str, ...] | bool
     for code in codes:
         if code not in locales:
             fields.fault("exclude", f"unknown locale '{code}'", "known: " + ", ".join(locales))
+    if codes and not fields.text("exclude_reason"):
+        message = f"the page is not for {', '.join(codes)} and does not say why"
+        place = Place(fields.path, fields.line("exclude"))
+        hint = "write 'exclude_reason: …'"
+        fields.problems.append(Problem("no-reason", place, message, hint))
     return codes or False

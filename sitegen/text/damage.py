@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from sitegen.text.mojibake import mojibake
 from sitegen.text.notes import Notes
+from sitegen.text.shortcodes import readable_tags
 
 CODE = "damage"
 
@@ -75,6 +76,8 @@ def _leftovers(state: StateCore) -> None:
             notes.fault(CODE, line, "a fence that is not closed", f"end it with {token.markup}")
         elif token.type == "inline":
             _look(token.children or (), notes, line)
+        elif token.type == "math_block":
+            _look([token], notes, line)
 
 
 def _is_closed(token: Token, lines: Sequence[str]) -> bool:
@@ -88,6 +91,8 @@ def _look(tokens: Sequence[Token], notes: Notes, line: int) -> None:
     for token in tokens:
         if token.type in ("softbreak", "hardbreak"):
             line += 1
+        elif token.type in ("math_inline", "math_block") and readable_tags(token.content):
+            notes.fault(CODE, line, "a shortcode inside a formula", "close the formula before it")
         elif token.type == "text_special" and token.markup in LONE:
             notes.fault(CODE, line, f"'{token.markup}' without its other half", "write the formula")
         elif token.type == "text":

@@ -170,13 +170,22 @@ class Desk:
         """Return a term of the glossary in the page's language."""
         self.terms.append(key)
         shown = find_term(key, self.page, self.site, self.terms.count(key))
+        self._untranslated([shown])
         self.ids.add(shown.id)
         return replace(shown, href=shown.href and relative(self.page.url, shown.href, key))
 
     def glossary(self) -> list[ShownTerm]:
         """Return the whole glossary in the page's language; its keys become anchors."""
         self.ids.update(self.site.glossary)
-        return list(all_terms(self.page, self.site))
+        terms = list(all_terms(self.page, self.site))
+        self._untranslated(terms)
+        return terms
+
+    def _untranslated(self, terms: Iterable[ShownTerm]) -> None:
+        for one in (term for term in terms if term.lang):
+            message = f"the term '{one.key}' has no name or no definition in '{self.locale}'"
+            hint = f"it is shown in '{one.lang}'; add it to content/glossary.yaml"
+            self.notes.fault("untranslated-term", self.line, message, hint)
 
     def claim(self, name: str) -> str:
         """Note a statement that a test holds to the run; a page makes each once."""

@@ -79,7 +79,8 @@ def _agrees(
         return True
     common = min(len(ours), len(theirs))
     at = next((n for n in range(common) if ours[n] != theirs[n]), common)
-    line = notes.line + (openings[at].map or [0])[0] if at < len(ours) else notes.line
+    nearest = openings[min(at, len(ours) - 1)].map if openings else None
+    line = notes.line + (nearest or [0])[0]
     there = f"{source_path}:{source[at].line}" if at < len(theirs) else source_path
     mine = f"level {ours[at]}" if at < len(ours) else "no heading"
     other = f"level {theirs[at]}" if at < len(theirs) else "no heading"

@@ -8,11 +8,12 @@ from markdown_it.token import Token
 
 from sitegen.model.page import Document
 from sitegen.model.shortcode import Call, Signature
-from sitegen.model.skeleton import Block, Piece, Section
+from sitegen.model.skeleton import Block, Passage, Piece, Section
 from sitegen.text.digest import digest
 from sitegen.text.latex import normalised
 from sitegen.text.numerals import numerals
 from sitegen.text.passages import call_passages, front_passages, passage_of
+from sitegen.text.shortcodes import readable_tags
 
 
 def skeleton(
@@ -42,12 +43,22 @@ def skeleton(
 def _front(document: Document) -> Block:
     """Return the words of the front matter as a block."""
     prose = front_passages(document)
-    found = (
-        Piece("number", number, one.line)
-        for one in prose
-        for number in numerals(one.text, document.locale)
-    )
-    return Block(Piece("front matter", "", prose[0].line), tuple(found), prose)
+    numbers = tuple(_numbers(prose, document.locale))
+    return Block(Piece("front matter", "", prose[0].line), numbers, prose)
+
+
+def _numbers(prose: Sequence[Passage], locale: str) -> Iterator[Piece]:
+    for one in prose:
+        yield from (Piece("number", number, one.line) for number in numerals(one.text, locale))
+
+
+def _called_inside(token: Token, signatures: Mapping[str, Signature]) -> Iterator[Piece]:
+    """Yield the shortcodes in a body that is no Markdown: the values that an alt text tells."""
+    call: Call = token.meta["call"]
+    for tag in readable_tags(token.meta.get("body") or ""):
+        if not (tag.closes or tag.literal) and tag.name in signatures:
+            inner = Call(tag.name, tag.positional, tag.named, tag.markdown, call.line)
+            yield _piece(inner, signatures)
 
 
 def _blocks(
@@ -61,7 +72,9 @@ def _blocks(
         piece = _block(tokens, n, line, signatures)
         if piece and token.type in CALLS:
             signature = signatures[token.meta["call"].name]
-            blocks.append(Block(piece, prose=tuple(call_passages(token, signature))))
+            prose = tuple(call_passages(token, signature))
+            inside = (*_called_inside(token, signatures), *_numbers(prose, locale))
+            blocks.append(Block(piece, inside, prose))
         elif piece:
             blocks.append(Block(piece, code=token.content if piece.kind == "code" else ""))
         elif token.type == "inline" and blocks:
@@ -124,8 +137,11 @@ def _picture(src: str, locale: str) -> str:
 
 
 def _call(token: Token, signatures: Mapping[str, Signature]) -> Piece:
+    return _piece(token.meta["call"], signatures)
+
+
+def _piece(call: Call, signatures: Mapping[str, Signature]) -> Piece:
     """Return a shortcode with the arguments that are no words."""
-    call: Call = token.meta["call"]
     signature = signatures[call.name]
     given = dict(zip(signature.parameters, call.positional, strict=False)) | dict(call.named)
     fixed = (f'{name}="{given[name]}"' for name in signature.parameters if name in given)

@@ -15,7 +15,10 @@ GLOSSARY = "glossary"
 
 @dataclass(frozen=True, slots=True)
 class ShownTerm:
-    """A term in one language; `english` is empty where that is the language."""
+    """A term in one language; `english` is empty where that is the language.
+
+    `lang` is the language of its words where the page's own has none for it, else empty.
+    """
 
     key: str
     name: str
@@ -24,36 +27,36 @@ class ShownTerm:
     see: tuple["ShownTerm", ...] = ()
     id: str = ""
     href: str = ""
+    lang: str = ""
 
 
 def find_term(key: str, page: Page, site: Site, count: int) -> ShownTerm:
     """Return a term for the page that shows it for the `count`th time, from 1.
 
-    Raises ShortcodeError when there is none, or none in the page's language.
+    Raises ShortcodeError when there is none.
     """
     if key not in site.glossary:
         hint = did_you_mean(key, site.glossary) or "write content/glossary.yaml"
         raise ShortcodeError(f"no term '{key}'", hint, "glossary")
-    own = _shown(site.glossary[key], page.body_locale)
+    own = _shown(site.glossary[key], page.body_locale, site)
     there = site.page(GLOSSARY, page.locale)
     href = "" if there is None else there.url
-    return ShownTerm(
-        key, own.name, own.english, own.definition, id=f"term-{key}-{count}", href=href
-    )
+    return replace(own, id=f"term-{key}-{count}", href=href)
 
 
 def all_terms(page: Page, site: Site) -> Iterator[ShownTerm]:
     """Yield every term with those it points to, in the order of the glossary."""
     locale = page.body_locale
     for term in site.glossary.values():
-        see = tuple(_shown(site.glossary[other], locale) for other in term.see)
-        yield replace(_shown(term, locale), see=see)
+        see = tuple(_shown(site.glossary[other], locale, site) for other in term.see)
+        yield replace(_shown(term, locale, site), see=see)
 
 
-def _shown(term: Term, locale: str) -> ShownTerm:
-    if not (term.names.get(locale) and term.definitions.get(locale)):
-        message = f"the term '{term.key}' has no name or no definition in '{locale}'"
-        raise ShortcodeError(message, "add it to content/glossary.yaml", "glossary")
-    name, english = term.names[locale], term.names.get("en", "")
+def _shown(term: Term, locale: str, site: Site) -> ShownTerm:
+    """Return a term in a language; where it has none there, in English, else in the source's."""
+    codes = (locale, "en", site.config.source_locale)
+    code = next(one for one in codes if term.names.get(one) and term.definitions.get(one))
+    name, english = term.names[code], term.names.get("en", "")
     known = "" if english == name else english
-    return ShownTerm(term.key, name, known, term.definitions[locale])
+    lang = "" if code == locale else code
+    return ShownTerm(term.key, name, known, term.definitions[code], lang=lang)

@@ -1,40 +1,64 @@
-"""What pages offer to take away: their programs as scripts, themselves as notebooks."""
+"""What pages offer to take away: programs as scripts, themselves as notebooks and Markdown."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.output import OutputFile
-from sitegen.model.page import State
+from sitegen.model.page import Page, State
 from sitegen.model.problem import Problem
+from sitegen.model.program import Run
 from sitegen.output.templating import Templates
 from sitegen.programs.downloads import script_of
 from sitegen.programs.notebook import notebook_clashes, notebook_of
+from sitegen.programs.plain import plain_of
 from sitegen.text.markdown import Workshop
 from sitegen.text.notebook import notebook_parts
 
+Who = tuple[str, str]
+"""A page's key and its locale."""
 
-def downloads(
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """The files that a page offers to its readers, and the page as Markdown."""
+
+    downloads: tuple[OutputFile, ...]
+    plain: OutputFile
+
+
+def offers(
     workshop: Workshop, templates: Templates, words: Mapping[str, Catalogue]
-) -> tuple[dict[tuple[str, str], list[OutputFile]], list[Problem]]:
-    """Return the files that pages offer, by key and locale, and the faults of the notebooks."""
-    offered: dict[tuple[str, str], list[OutputFile]] = {}
+) -> tuple[dict[Who, Offer], list[Problem]]:
+    """Return what every translated page offers, and the faults of the notebooks."""
+    found: dict[Who, Offer] = {}
     problems: list[Problem] = []
+    source = workshop.site.config.source_locale
     for page in workshop.site.pages.values():
-        locale, programs = page.body_locale, page.front.programs
-        runs = {name: run for name in programs if (run := workshop.runs.get((name, locale)))}
-        if not programs or len(runs) < len(programs) or page.state is not State.TRANSLATED:
+        if page.state is not State.TRANSLATED:
             continue
-        stem = f"{page.url}{page.url.rstrip('/').rpartition('/')[2]}"
-        files = []
-        for number, (name, run) in enumerate(runs.items()):
-            own = f"{stem}.{name}" if number else stem
-            files.append(OutputFile(f"{own}.{locale}.py", script_of(run.localised).encode()))
-        data = {file.name: file.content for run in runs.values() for file in run.localised.data}
-        files += [OutputFile(f"{page.url}{name}", content) for name, content in data.items()]
-        in_markdown = templates.shortcodes(words[page.locale], "md")
-        parts = list(notebook_parts(page, workshop, in_markdown))
-        notebook = notebook_of(parts, programs, runs, page.url)
-        if locale == workshop.site.config.source_locale and len(programs) > 1:
+        programs = page.front.programs
+        runs = {name: run for name in programs if (run := workshop.runs.get((name, page.locale)))}
+        parts = list(notebook_parts(page, workshop, templates.shortcodes(words[page.locale], "md")))
+        is_whole = bool(programs) and len(runs) == len(programs)
+        files = _files(page, runs, parts) if is_whole else ()
+        if is_whole and page.locale == source and len(programs) > 1:
             problems += notebook_clashes(parts, programs, runs, page.document.at())
-        offered[page.key, page.locale] = [*files, OutputFile(f"{stem}.{locale}.ipynb", notebook)]
-    return offered, problems
+        plain = OutputFile(f"{page.url}index.md", plain_of(parts, programs, runs).encode())
+        found[page.key, page.locale] = Offer(tuple(files), plain)
+    return found, problems
+
+
+def _files(
+    page: Page, runs: Mapping[str, Run], parts: Sequence[tuple[str, str]]
+) -> list[OutputFile]:
+    """Return the programs as scripts, their data, and the page as a notebook."""
+    stem = f"{page.url}{page.url.rstrip('/').rpartition('/')[2]}"
+    files = []
+    for number, (name, run) in enumerate(runs.items()):
+        own = f"{stem}.{name}" if number else stem
+        files.append(OutputFile(f"{own}.{page.locale}.py", script_of(run.localised).encode()))
+    data = {file.name: file.content for run in runs.values() for file in run.localised.data}
+    files += [OutputFile(f"{page.url}{name}", content) for name, content in data.items()]
+    notebook = notebook_of(parts, page.front.programs, runs, page.url)
+    return [*files, OutputFile(f"{stem}.{page.locale}.ipynb", notebook)]

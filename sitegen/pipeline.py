@@ -10,7 +10,7 @@ from sitegen.asked import ask
 from sitegen.cache import Cache
 from sitegen.checks import check
 from sitegen.checks.finished import Finished
-from sitegen.downloads import downloads
+from sitegen.downloads import offers
 from sitegen.errors import SiteError
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.output import BuildReport, OutputFile
@@ -23,6 +23,7 @@ from sitegen.output.publish import publish, read_manifest
 from sitegen.output.templating import Templates, missing_notice
 from sitegen.programs.demos import Demos, run_demos
 from sitegen.progress import Progress
+from sitegen.reading.bibliography import PATH as BIBLIOGRAPHY
 from sitegen.reading.config import read_config
 from sitegen.reading.i18n import missing_strings, read_catalogues, read_interface
 from sitegen.reading.site import read_site
@@ -93,14 +94,15 @@ def _build(request: Request, progress: Progress) -> BuildReport:
     finished = Finished(made.site, made.rendered, made.catalogues)
     problems = check(finished, made.problems)
     with progress.stage("write", len(made.rendered)):
-        offered, misfits = downloads(made.workshop, made.templates, made.words)
+        offered, misfits = offers(made.workshop, made.templates, made.words)
         pages = compose(
             made.site,
             made.rendered,
             made.templates,
             made.words,
             made.demos.certificates,
-            offered,
+            {who: offer.downloads for who, offer in offered.items()},
+            {who: offer.plain for who, offer in offered.items()},
             search=request.search,
         )
         files, faults = _collect(progress.each(pages), made.assets)
@@ -132,7 +134,7 @@ def make(request: Request, progress: Progress) -> Made:
         config = read_config(request.site, request.base_url)
         templates = Templates(request.folders("templates"))
         words = read_interface(request.folders("i18n"), config.codes)
-        assets = static_files(request.folders("static"))
+        assets = static_files(request.folders("static")) | _bibliography(request.site)
         site, problems = read_site(request.site, config, frozenset({*assets, PARITY}))
         problems += missing_strings(templates.strings(), words)
     parser = make_parser(templates.signatures(), single_dollar=config.single_dollar)
@@ -152,6 +154,12 @@ def make(request: Request, progress: Progress) -> Made:
         assets=assets,
         problems=[*problems, *faults, *unclear, *misfits],
     )
+
+
+def _bibliography(site: Path) -> dict[str, Path]:
+    """Return the site's bibliography by the path it is published at, if there is one."""
+    file = site / BIBLIOGRAPHY
+    return {file.name: file} if file.is_file() else {}
 
 
 def _refuse_inside(output: Path, request: Request) -> None:

@@ -21,7 +21,8 @@ def same_code(pair: Pair) -> Iterator[Problem]:
         if not stretch.is_pair:
             continue
         theirs, ours = stretch.theirs[0], stretch.ours[0]
-        if ours.piece.kind == "code":
+        # What runs is compared by its certificate, line by line and number by number.
+        if ours.piece.kind == "code" and not pair.translation.page.runs_fences:
             yield from _fence(pair, theirs, ours)
         for one in ours.inside:
             if one.kind == "inline code" and one.said not in said and one.said.isascii():

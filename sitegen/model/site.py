@@ -1,7 +1,8 @@
 """The site: every page of every locale at its place."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from sitegen.model.config import SiteConfig
@@ -14,7 +15,8 @@ from sitegen.model.reference import Reference
 class Site:
     """All pages under their key and locale, the tree they share, and what they draw on.
 
-    `assets` are the published paths of the files of `static/`.
+    `assets` are the published paths of the files of `static/`, `history` the days on which
+    the files of pages last changed, as far as anybody knows.
     """
 
     config: SiteConfig
@@ -23,10 +25,16 @@ class Site:
     references: Mapping[str, Reference]
     glossary: Mapping[str, Term]
     assets: frozenset[str]
+    history: Mapping[str, date] = field(default_factory=dict)
 
     def page(self, key: str, locale: str) -> Page | None:
         """Return the page of `key` in `locale`, or None where it is excluded."""
         return self.pages.get((key, locale))
+
+    def changed(self, page: Page) -> date | None:
+        """Return the day a page last changed: what it says, else what its history says."""
+        own = page.document.front
+        return own.lastmod or self.history.get(page.document.path) or own.date
 
     def translations(self, key: str) -> tuple[Page, ...]:
         """Return the page in every locale that has it, in the site's order of locales."""

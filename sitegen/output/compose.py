@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from babel import Locale as Cldr
 from markupsafe import Markup
@@ -15,11 +14,14 @@ from sitegen.model.certificate import Certificate
 from sitegen.model.output import OutputFile
 from sitegen.model.page import Page, RenderedPage, State
 from sitegen.model.site import Site
+from sitegen.output.head import head_of
+from sitegen.output.listings import feed_path, listings
 from sitegen.output.menu import below, menu_of, toc_of
 from sitegen.output.search import search_files
 from sitegen.output.stale import StaleSection, stale_sections
 from sitegen.output.status import URL as STATUS
 from sitegen.output.status import status_page
+from sitegen.output.switcher import alternatives
 from sitegen.output.templating import Templates
 
 PARITY = "parity.json"
@@ -27,16 +29,20 @@ PARITY = "parity.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
-    """The same page in another locale, for the language switcher."""
+class Around:
+    """What stands around a page's body besides the site's own things.
 
-    code: str
-    label: str
-    dir: str
-    href: str
-    url: str
-    is_current: bool
-    is_translated: bool
+    `downloads`, `feed` and `plain` (the page as Markdown) are paths, `card` that of the
+    picture that stands for the page; `has_search` says whether readers can search.
+    """
+
+    certificates: Sequence[Certificate] = ()
+    downloads: Sequence[str] = ()
+    stale: Sequence[StaleSection] = ()
+    feed: str = ""
+    plain: str = ""
+    card: str = ""
+    has_search: bool = False
 
 
 def compose(
@@ -46,30 +52,40 @@ def compose(
     words: Mapping[str, Catalogue],
     certificates: Mapping[str, Certificate],
     downloads: Mapping[tuple[str, str], Sequence[OutputFile]],
+    plain: Mapping[tuple[str, str], OutputFile],
     *,
     search: bool,
 ) -> Iterator[OutputFile]:
     """Yield the files of all pages, their figures, and what belongs to no locale.
 
-    `downloads` are the files offered by a page, by its key and locale; `search` says whether
-    readers can search.
+    `downloads` are the files offered by a page, by its key and locale, `plain` the page as
+    Markdown; `search` says whether readers can search.
     """
     if search:
         yield from search_files(site, rendered)
     stale = stale_sections(rendered, site.config.source_locale)
+    feeds = {code: feed_path(code, site, rendered) for code in site.config.codes}
     for page in rendered:
-        catalogue = words[page.page.locale]
-        proofs = [certificates[name] for name in page.page.front.programs if name in certificates]
-        offered = downloads.get((page.page.key, page.page.locale), ())
-        old = stale.get((page.page.key, page.page.locale), ())
-        html = page_html(page, site, templates, catalogue, proofs, offered, old, search=search)
+        who, names = (page.page.key, page.page.locale), page.page.front.programs
+        offered = downloads.get(who, ())
+        around = Around(
+            certificates=[certificates[name] for name in names if name in certificates],
+            downloads=[one.path for one in offered],
+            stale=stale.get(who, ()),
+            feed=feeds[page.page.locale],
+            plain=plain[who].path if who in plain else "",
+            has_search=search,
+        )
+        html = page_html(page, site, templates, words[page.page.locale], around)
         yield from offered
+        yield from filter(None, [plain.get(who)])
         yield OutputFile(file_of(page.page.url), html.encode())
         if page.page.state is State.TRANSLATED:
             for alias in page.page.front.aliases:
                 yield _redirect(alias, page.page, site, templates)
         for placed in page.figures:
             yield from (OutputFile(path, content) for path, content in placed.files())
+    yield from listings(site, rendered, templates, words)
     if certificates:
         yield OutputFile(PARITY, _parity(certificates.values()).encode())
     if len(site.config.locales) > 1:
@@ -83,11 +99,7 @@ def page_html(
     site: Site,
     templates: Templates,
     words: Catalogue,
-    certificates: Sequence[Certificate],
-    downloads: Sequence[OutputFile],
-    stale: Sequence[StaleSection] = (),
-    *,
-    search: bool,
+    around: Around,
 ) -> str:
     """Return the whole document of a page."""
     own = page.page
@@ -111,15 +123,12 @@ def page_html(
         previous=site.neighbour(own, -1),
         next=site.neighbour(own, 1),
         is_fallback=own.state is State.FALLBACK,
-        certificates=certificates,
-        downloads=[one.path for one in downloads],
-        stale=stale,
+        around=around,
         link=lambda url: relative(own.url, url),
         language_name=lambda code: _language_name(code, own.locale),
-        canonical=site.config.base_url + quote(own.url),
+        head=head_of(page, site, around.card),
         scripts=page.scripts,
         minutes=page.minutes,
-        has_search=search,
         status_link=relative(own.url, STATUS) if len(site.config.locales) > 1 else "",
         root="../" * own.url.count("/"),
     )
@@ -128,27 +137,6 @@ def page_html(
 def _language_name(code: str, locale: str) -> str:
     """Return what the readers of `locale` call the language `code`."""
     return Cldr.parse(code, sep="-").get_display_name(Cldr.parse(locale, sep="-")) or code
-
-
-def alternatives(page: Page, site: Site) -> list[Alternative]:
-    """Return the page in every locale; where it is excluded, that locale's home page."""
-    found = []
-    for locale in site.config.locales:
-        there = site.page(page.key, locale.code) or site.page("", locale.code)
-        if there is None:
-            continue
-        found.append(
-            Alternative(
-                code=locale.code,
-                label=locale.label,
-                dir=locale.dir,
-                href=relative(page.url, there.url),
-                url=site.config.base_url + quote(there.url),
-                is_current=locale.code == page.locale,
-                is_translated=there.key == page.key and there.state is State.TRANSLATED,
-            )
-        )
-    return found
 
 
 def _parity(certificates: Iterable[Certificate]) -> str:

@@ -33,13 +33,14 @@ class Templates:
         self.environment = Environment(
             loader=FileSystemLoader(folders),
             # Markdown of notebooks is text; all that a browser reads is escaped.
-            autoescape=lambda name: not str(name).endswith(".md"),  # noqa: S701
+            autoescape=lambda name: not str(name).endswith((".md", ".txt")),  # noqa: S701
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        self.environment.policies["json.dumps_kwargs"] = {"separators": (",", ":")}
+        dumps = {"separators": (",", ":"), "ensure_ascii": False}
+        self.environment.policies["json.dumps_kwargs"] = dumps
         self.trees = dict(self._parse())
 
     def _parse(self) -> Iterator[tuple[str, nodes.Template]]:

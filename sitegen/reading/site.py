@@ -1,5 +1,6 @@
 """A site's folder → Site: everything its author wrote, except words and programs."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from sitegen.model.config import SiteConfig
@@ -9,6 +10,7 @@ from sitegen.reading.assemble import assemble
 from sitegen.reading.bibliography import read_bibliography
 from sitegen.reading.content import read_content
 from sitegen.reading.glossary import read_glossary
+from sitegen.reading.history import read_history
 
 
 def read_site(
@@ -22,4 +24,4 @@ def read_site(
     documents, problems = read_content(folder, config)
     works, terms = read_bibliography(folder), read_glossary(folder, config.source_locale)
     site, faults = assemble(documents, config, works, terms, assets)
-    return site, [*problems, *faults]
+    return replace(site, history=read_history(folder)), [*problems, *faults]

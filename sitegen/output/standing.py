@@ -1,0 +1,69 @@
+"""What becomes of a page in a language: one table, from its state to all that depends on it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sitegen.model.page import RenderedPage, State
+from sitegen.model.site import Site
+
+
+class Standing(StrEnum):
+    """The state of a page in a language, as publishing sees it."""
+
+    TRANSLATED = "translated"
+    STALE = "stale"
+    FALLBACK = "fallback"
+    EXCLUDED = "excluded"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What is done with a page.
+
+    `published` says whether there is one; `canonical` whether it stands for itself or for
+    the source page; `hreflang`, `sitemap`, `feed` and `search` whether it is listed there;
+    `robots` what search engines are told.
+    """
+
+    published: bool
+    canonical: str
+    hreflang: bool
+    robots: str
+    sitemap: bool
+    feed: bool
+    search: bool
+
+
+_SHOWN = Policy(True, "self", True, "", True, True, True)
+_HIDDEN = Policy(False, "", False, "", False, False, False)
+
+POLICIES: Mapping[Standing, Policy] = {
+    Standing.TRANSLATED: _SHOWN,
+    Standing.STALE: _SHOWN,
+    Standing.FALLBACK: Policy(True, "source", False, "noindex", False, False, False),
+    Standing.EXCLUDED: _HIDDEN,
+    Standing.DRAFT: _HIDDEN,
+}
+"""A stale page is still the best there is in its language; a fallback page is the source's."""
+
+
+def standing_of(page: RenderedPage, *, is_stale: bool) -> Standing:
+    """Return the standing of a page that is rendered."""
+    if page.page.state is State.FALLBACK:
+        return Standing.FALLBACK
+    return Standing.STALE if is_stale else Standing.TRANSLATED
+
+
+def standing_in(key: str, locale: str, site: Site) -> Standing:
+    """Return the standing of a page in a language, whether or not it is rendered there."""
+    page = site.page(key, locale)
+    if page:
+        return Standing.FALLBACK if page.state is State.FALLBACK else Standing.TRANSLATED
+    return Standing.DRAFT if key not in site.nodes else Standing.EXCLUDED
+
+
+def policy_of(page: RenderedPage) -> Policy:
+    """Return what is done with a rendered page; whether it is stale makes no difference."""
+    return POLICIES[standing_of(page, is_stale=False)]

@@ -37,7 +37,7 @@ def site(trial: Trial) -> Trial:
             "content/_index.ja.md": "x",
             "content/_index.es.md": "x",
             "content/a.ja.md": PAGE,
-            "content/a.es.md": PAGE.replace("program: p\n", ""),
+            "content/a.es.md": PAGE.replace("program: p\n", "").replace("that moves", "que va"),
         }
     )
     return trial

@@ -48,7 +48,8 @@ def own_language(pair: Pair) -> Iterator[Problem]:
     for stretch in pair.stretches:
         for block in stretch.ours:
             if stretch in copied:
-                shown = f"'{_shown(block.prose[0].text)}' is the source's"
+                words = max((passage.text for passage in block.prose), key=len)
+                shown = f"'{_shown(words)}' is the source's"
                 yield _problem(document, block.piece.line, shown, "translate it")
             else:
                 yield from _foreign(document, block)

@@ -43,6 +43,7 @@ def test_nothing_moves_when_scripts_come_late(
         page.route("**/*.woff2", lambda route: route.abort())
         page.goto(address + path, wait_until="commit")
         page.wait_for_function(PAINTED)
+        page.unroute("**/*.js")
         for route in held:
             route.continue_()
         page.wait_for_load_state("networkidle")

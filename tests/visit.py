@@ -55,6 +55,12 @@ class Visit:
             lambda reply: self.complaints.append(reply.url) if reply.status >= 400 else None,
         )
         self.page.goto(address, wait_until="load")
+        if window.get("java_script_enabled", True):
+            self.wait_until_alive()
+
+    def wait_until_alive(self) -> None:
+        """Wait for the scripts that a page brings in once it can be read."""
+        self.page.locator("main[data-scripts]").wait_for(state="detached")
 
     def __enter__(self) -> Self:
         return self

@@ -196,4 +196,21 @@
       soon();
     });
   }
+
+  // What brings the page to life comes when the page can be read; it would only delay that.
+  const main = document.querySelector("main");
+  const enliven = () => {
+    const waiting = main.dataset.scripts.split(" ");
+    for (const src of [...waiting]) {
+      const script = document.createElement("script");
+      script.src = src;
+      script.async = false;
+      script.onload = script.onerror = () => {
+        waiting.splice(waiting.indexOf(src), 1);
+        if (!waiting.length) delete main.dataset.scripts;
+      };
+      document.head.append(script);
+    }
+  };
+  if (main.dataset.scripts) requestAnimationFrame(() => setTimeout(enliven));
 })();

@@ -20,11 +20,14 @@ INTERRUPTED = 130
 """What shells give a program that Ctrl-C ended."""
 
 
-def main(arguments: Sequence[str], home: Path) -> int:
-    """Run the command line for the site and theme in `home`; return the exit code."""
+def main(arguments: Sequence[str], home: Path, theme: Path | None = None) -> int:
+    """Run the command line for the site in `home`; return the exit code.
+
+    What a site does not bring itself it takes from `theme`, by default from `home` as well.
+    """
     options = parser().parse_args(arguments)
     try:
-        return _run(options, home)
+        return _run(options, home, theme or home)
     except SiteError as error:
         print(error, file=sys.stderr)
         return 2
@@ -37,10 +40,10 @@ def main(arguments: Sequence[str], home: Path) -> int:
         return INTERRUPTED
 
 
-def _run(options: argparse.Namespace, home: Path) -> int:
+def _run(options: argparse.Namespace, home: Path, theme: Path) -> int:
     command = options.command or "build"
     quiet = getattr(options, "quiet", False)
-    request = _request(options, home)
+    request = _request(options, home, theme)
     if command in TOOLS:
         for line in TOOLS[command](options, request):
             if not quiet:
@@ -62,12 +65,12 @@ def _run(options: argparse.Namespace, home: Path) -> int:
     return report.exit
 
 
-def _request(options: argparse.Namespace, home: Path) -> Request:
+def _request(options: argparse.Namespace, home: Path, theme: Path) -> Request:
     site = getattr(options, "site", home).resolve()
     cache = getattr(options, "cache_dir", site / ".cache").resolve()
     return Request(
         site=site,
-        theme=home,
+        theme=theme,
         output=getattr(options, "output", site / "public").resolve(),
         cache=None if getattr(options, "no_cache", False) else cache,
         base_url=getattr(options, "base_url", ""),

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from sitegen.arguments import parser
 from sitegen.errors import SiteError
+from sitegen.making import Request
 from sitegen.model.output import BuildReport
-from sitegen.pipeline import Request, build
+from sitegen.pipeline import build
 from sitegen.progress import Progress, Show, silent
 from sitegen.report import FORMATS, as_json
 from sitegen.serve import serve

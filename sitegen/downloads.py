@@ -1,30 +1,20 @@
 """What pages offer to take away: programs as scripts, themselves as notebooks and Markdown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.output import OutputFile
+from sitegen.model.output import Offer, OutputFile
 from sitegen.model.page import Page, State
 from sitegen.model.problem import Problem
 from sitegen.model.program import Run
+from sitegen.output.listings import plain_path
 from sitegen.output.templating import Templates
 from sitegen.programs.downloads import script_of
 from sitegen.programs.notebook import notebook_clashes, notebook_of
 from sitegen.programs.plain import plain_of
+from sitegen.rendering import Who
 from sitegen.text.markdown import Workshop
 from sitegen.text.notebook import notebook_parts
-
-Who = tuple[str, str]
-"""A page's key and its locale."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """The files that a page offers to its readers, and the page as Markdown."""
-
-    downloads: tuple[OutputFile, ...]
-    plain: OutputFile
 
 
 def offers(
@@ -33,20 +23,30 @@ def offers(
     """Return what every translated page offers, and the faults of the notebooks."""
     found: dict[Who, Offer] = {}
     problems: list[Problem] = []
-    source = workshop.site.config.source_locale
     for page in workshop.site.pages.values():
-        if page.state is not State.TRANSLATED:
-            continue
-        programs = page.front.programs
-        runs = {name: run for name in programs if (run := workshop.runs.get((name, page.locale)))}
-        parts = list(notebook_parts(page, workshop, templates.shortcodes(words[page.locale], "md")))
-        is_whole = bool(programs) and len(runs) == len(programs)
-        files = _files(page, runs, parts) if is_whole else ()
-        if is_whole and page.locale == source and len(programs) > 1:
-            problems += notebook_clashes(parts, programs, runs, page.document.at())
-        plain = OutputFile(f"{page.url}index.md", plain_of(parts, programs, runs).encode())
-        found[page.key, page.locale] = Offer(tuple(files), plain)
+        offer, faults = offer_of(page, workshop, templates, words[page.locale])
+        problems += faults
+        if offer:
+            found[page.key, page.locale] = offer
     return found, problems
+
+
+def offer_of(
+    page: Page, workshop: Workshop, templates: Templates, words: Catalogue
+) -> tuple[Offer | None, list[Problem]]:
+    """Return what a page offers, None for one that is not translated, and its faults."""
+    if page.state is not State.TRANSLATED:
+        return None, []
+    programs, source = page.front.programs, workshop.site.config.source_locale
+    runs = {name: run for name in programs if (run := workshop.runs.get((name, page.locale)))}
+    parts = list(notebook_parts(page, workshop, templates.shortcodes(words, "md")))
+    is_whole = bool(programs) and len(runs) == len(programs)
+    files = _files(page, runs, parts) if is_whole else ()
+    plain = OutputFile(plain_path(page), plain_of(parts, programs, runs).encode())
+    problems: list[Problem] = []
+    if is_whole and page.locale == source and len(programs) > 1:
+        problems += notebook_clashes(parts, programs, runs, page.document.at())
+    return Offer(tuple(files), plain), problems
 
 
 def _files(

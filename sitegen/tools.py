@@ -9,9 +9,9 @@ from sitegen.cache import Cache
 from sitegen.errors import SiteError
 from sitegen.exchange import export_page, import_page
 from sitegen.explain import explain
+from sitegen.making import Request
 from sitegen.messages import is_program, stamp_program, update_messages
 from sitegen.model.problem import Place, Problem
-from sitegen.pipeline import Request
 from sitegen.stamping import key_of, stamp_page
 from sitegen.status import STATUS_FORMATS, read_book, read_status
 

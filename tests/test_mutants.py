@@ -126,9 +126,9 @@ def test_an_edit_of_the_source_makes_its_section_stale_in_every_language(bench: 
 
 @pytest.mark.parametrize("locale", ["ja", "es", "id", "ko"])
 def test_a_lost_placeholder_of_the_interface_is_found(bench: Bench, locale: str) -> None:
-    strings = [one for one in bench.made.templates.strings() if "{" in one.text]
+    strings = [one for one in bench.made.tools.templates.strings() if "{" in one.text]
     assert strings
-    words = bench.made.words[locale]
+    words = bench.made.tools.words[locale]
     for string in strings:
         key = (string.context, string.text)
         entry = words.entries[key]

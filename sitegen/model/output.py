@@ -15,6 +15,14 @@ class OutputFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """The files that a page offers to its readers, and the page as Markdown."""
+
+    downloads: tuple[OutputFile, ...]
+    plain: OutputFile
+
+
+@dataclass(frozen=True, slots=True)
 class ProgramRun:
     """A program that had to run, and why nothing stored would do."""
 

@@ -1,7 +1,7 @@
 """The site: every page of every locale at its place."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -25,7 +25,7 @@ class Site:
     references: Mapping[str, Reference]
     glossary: Mapping[str, Term]
     assets: frozenset[str]
-    history: Mapping[str, date] = field(default_factory=dict)
+    history: Mapping[str, date]
 
     def page(self, key: str, locale: str) -> Page | None:
         """Return the page of `key` in `locale`, or None where it is excluded."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from babel import Locale as Cldr
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from sitegen.model.address import file_of, relative
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.certificate import Certificate
-from sitegen.model.output import OutputFile
+from sitegen.model.output import Offer, OutputFile
 from sitegen.model.page import Page, RenderedPage, State
 from sitegen.model.site import Site
 from sitegen.output.head import head_of
@@ -45,53 +46,64 @@ class Around:
     has_search: bool = False
 
 
-def compose(
-    site: Site,
-    rendered: Sequence[RenderedPage],
-    templates: Templates,
-    words: Mapping[str, Catalogue],
-    certificates: Mapping[str, Certificate],
-    downloads: Mapping[tuple[str, str], Sequence[OutputFile]],
-    plain: Mapping[tuple[str, str], OutputFile],
-    *,
-    search: bool,
-) -> Iterator[OutputFile]:
-    """Yield the files of all pages, their figures, and what belongs to no locale.
+@dataclass(frozen=True)
+class Composer:
+    """Makes the files of a site, page by page; `has_search` says whether readers can search."""
 
-    `downloads` are the files offered by a page, by its key and locale, `plain` the page as
-    Markdown; `search` says whether readers can search.
-    """
-    if search:
-        yield from search_files(site, rendered)
-    stale = stale_sections(rendered, site.config.source_locale)
-    feeds = {code: feed_path(code, site, rendered) for code in site.config.codes}
-    for page in rendered:
-        who, names = (page.page.key, page.page.locale), page.page.front.programs
-        offered = downloads.get(who, ())
+    site: Site
+    rendered: Sequence[RenderedPage]
+    templates: Templates
+    words: Mapping[str, Catalogue]
+    certificates: Mapping[str, Certificate]
+    has_search: bool
+
+    def page_files(self, page: RenderedPage, offer: Offer | None) -> Iterator[OutputFile]:
+        """Yield a page, what it offers, its figures, and what leads to it."""
+        own, names = page.page, page.page.front.programs
         around = Around(
-            certificates=[certificates[name] for name in names if name in certificates],
-            downloads=[one.path for one in offered],
-            stale=stale.get(who, ()),
-            feed=feeds[page.page.locale],
-            plain=plain[who].path if who in plain else "",
-            has_search=search,
+            certificates=[self.certificates[name] for name in names if name in self.certificates],
+            downloads=[one.path for one in offer.downloads] if offer else (),
+            stale=self._stale.get((own.key, own.locale), ()),
+            feed=self._feeds[own.locale],
+            plain=offer.plain.path if offer else "",
+            has_search=self.has_search,
         )
-        html = page_html(page, site, templates, words[page.page.locale], around)
-        yield from offered
-        yield from filter(None, [plain.get(who)])
-        yield OutputFile(file_of(page.page.url), html.encode())
-        if page.page.state is State.TRANSLATED:
-            for alias in page.page.front.aliases:
-                yield _redirect(alias, page.page, site, templates)
-        for placed in page.figures:
-            yield from (OutputFile(path, content) for path, content in placed.files())
-    yield from listings(site, rendered, templates, words)
-    if certificates:
-        yield OutputFile(PARITY, _parity(certificates.values()).encode())
-    if len(site.config.locales) > 1:
-        yield status_page(site, rendered, templates, words)
-    if site.config.default_locale_in_subdir:
-        yield OutputFile("index.html", _languages(site, templates, words).encode())
+        html = page_html(page, self.site, self.templates, self.words[own.locale], around)
+        yield OutputFile(file_of(own.url), html.encode())
+        if offer:
+            yield from (*offer.downloads, offer.plain)
+        if own.state is State.TRANSLATED:
+            for alias in own.front.aliases:
+                yield _redirect(alias, own, self.site, self.templates)
+        yield from figure_files(page)
+
+    def site_files(self) -> Iterator[OutputFile]:
+        """Yield what belongs to no page."""
+        site, rendered, templates, words = self.site, self.rendered, self.templates, self.words
+        if self.has_search:
+            yield from search_files(site, rendered)
+        yield from listings(site, rendered, templates, words)
+        if self.certificates:
+            yield OutputFile(PARITY, _parity(self.certificates.values()).encode())
+        if len(site.config.locales) > 1:
+            yield status_page(site, rendered, templates, words)
+        if site.config.default_locale_in_subdir:
+            yield OutputFile("index.html", _languages(site, templates, words).encode())
+
+    @cached_property
+    def _stale(self) -> Mapping[tuple[str, str], Sequence[StaleSection]]:
+        return stale_sections(self.rendered, self.site.config.source_locale)
+
+    @cached_property
+    def _feeds(self) -> Mapping[str, str]:
+        codes = self.site.config.codes
+        return {code: feed_path(code, self.site, self.rendered) for code in codes}
+
+
+def figure_files(page: RenderedPage) -> Iterator[OutputFile]:
+    """Yield the figures of a page."""
+    for placed in page.figures:
+        yield from (OutputFile(path, content) for path, content in placed.files())
 
 
 def page_html(

@@ -23,6 +23,7 @@ def assemble(
     references: Mapping[str, Reference],
     glossary: Mapping[str, Term],
     assets: frozenset[str],
+    history: Mapping[str, date],
 ) -> tuple[Site, list[Problem]]:
     """Put every document at its place.
 
@@ -40,7 +41,7 @@ def assemble(
             problems += _refused(page, claimed.setdefault(page.url, page))
     pages = {(page.key, page.locale): page for page in claimed.values()}
     tree = _tree(groups, config)
-    return Site(config, tree, pages, references, glossary, assets), problems
+    return Site(config, tree, pages, references, glossary, assets, history), problems
 
 
 def _groups(documents: Sequence[Document]) -> tuple[dict[str, Group], list[Problem]]:

@@ -1,6 +1,5 @@
 """A site's folder → Site: everything its author wrote, except words and programs."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from sitegen.model.config import SiteConfig
@@ -23,5 +22,6 @@ def read_site(
     """
     documents, problems = read_content(folder, config)
     works, terms = read_bibliography(folder), read_glossary(folder, config.source_locale)
-    site, faults = assemble(documents, config, works, terms, assets)
-    return replace(site, history=read_history(folder)), [*problems, *faults]
+    days = read_history(folder)
+    site, faults = assemble(documents, config, works, terms, assets, days)
+    return site, [*problems, *faults]

@@ -7,9 +7,9 @@ from functools import cached_property
 from sitegen.checks import check
 from sitegen.checks.finished import Finished
 from sitegen.checks.terms import occurrences
+from sitegen.making import Made, Request, make
 from sitegen.model.page import Page, RenderedPage
 from sitegen.model.problem import Problem
-from sitegen.pipeline import Made, Request, make
 from sitegen.progress import Progress
 from sitegen.reading.frontmatter import parse_page
 from sitegen.text.markdown import render_page
@@ -62,7 +62,7 @@ class Bench:
             lines=parts.lines,
         )
         changed, problems = render_page(
-            replace(page, document=document), source, self.made.workshop
+            replace(page, document=document), source, self.made.rendering.workshop
         )
         return self._judged([source, changed], [*faults, *problems])
 
@@ -71,7 +71,9 @@ class Bench:
         source = self.rendered[page.key, self.made.site.config.source_locale]
         parts, _ = parse_page("\n".join(lines), source.page.document.path, ("ja",))
         document = replace(source.page.document, body=parts.body, body_line=parts.body_line)
-        lead, _ = render_page(replace(source.page, document=document), None, self.made.workshop)
+        lead, _ = render_page(
+            replace(source.page, document=document), None, self.made.rendering.workshop
+        )
         return self._judged([lead, self.rendered[page.key, page.locale]], [])
 
     def _judged(self, pages: Sequence[RenderedPage], problems: list[Problem]) -> list[Problem]:

@@ -1,0 +1,90 @@
+"""All pages of a site rendered, those that came out the same last time taken from there."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sitegen.model.page import Page, RenderedPage, State
+from sitegen.model.problem import Problem
+from sitegen.model.site import Site
+from sitegen.text.markdown import Workshop, render_page
+
+Who = tuple[str, str]
+"""A page's key and its locale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """The pages of a site in order, what was wrong with each, and what they were made with."""
+
+    workshop: Workshop
+    pages: Mapping[Who, RenderedPage]
+    faults: Mapping[Who, Sequence[Problem]]
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong; a fallback page shows the source's body: its faults are the source's."""
+        return [
+            problem
+            for who, found in self.faults.items()
+            if self.pages[who].page.state is State.TRANSLATED
+            for problem in found
+        ]
+
+
+def render_site(
+    workshop: Workshop, each: Callable[[Iterable[Page]], Iterable[Page]], last: Rendering | None
+) -> Rendering:
+    """Render every page, the source page of each key before its translations.
+
+    `each` counts the pages as they are taken; `last` is an earlier rendering of this site.
+    """
+    pages: dict[Who, RenderedPage] = {}
+    faults: dict[Who, Sequence[Problem]] = {}
+    usable = last if last and _is_alike(workshop, last.workshop) else None
+    for key in workshop.site.keys:
+        lead: RenderedPage | None = None
+        for page in each(source_first(key, workshop.site)):
+            who = (page.key, page.locale)
+            if usable and _is_the_same(page, lead, workshop, usable):
+                pages[who], faults[who] = usable.pages[who], usable.faults[who]
+            else:
+                pages[who], faults[who] = render_page(page, lead, workshop)
+            lead = lead or pages[who]
+    return Rendering(workshop, pages, faults)
+
+
+def source_first(key: str, site: Site) -> list[Page]:
+    """Return a page in all its locales, the source first."""
+    pages = site.translations(key)
+    return sorted(pages, key=lambda page: page.locale != site.config.source_locale)
+
+
+def _is_alike(now: Workshop, then: Workshop) -> bool:
+    """Tell whether pages that did not change come out the same in two workshops."""
+    return (
+        now.run_template is then.run_template
+        and now.formulas == then.formulas
+        and now.site.config == then.site.config
+        and now.site.references == then.site.references
+        and now.site.glossary == then.site.glossary
+        and now.site.assets == then.site.assets
+        and now.site.by_url.keys() == then.site.by_url.keys()
+    )
+
+
+def _is_the_same(page: Page, lead: RenderedPage | None, now: Workshop, last: Rendering) -> bool:
+    """Tell whether a page would come out as it did: itself, its programs, its source's headings."""
+    before = last.pages.get((page.key, page.locale))
+    if before is None or before.page != page:
+        return False
+    source = last.pages.get((page.key, now.site.config.source_locale))
+    if lead and (source is None or source.headings != lead.headings):
+        return False
+    programs = page.front.programs
+    return all(_copy(name, page, now) == _copy(name, page, last.workshop) for name in programs)
+
+
+def _copy(name: str, page: Page, workshop: Workshop) -> object:
+    """Return the copy of a program that a page shows; None where it failed."""
+    run = workshop.runs.get((name, page.body_locale))
+    return run.localised if run else None

@@ -58,8 +58,11 @@ def parser() -> argparse.ArgumentParser:
     importing.add_argument("file", type=Path, metavar="FILE")
     cleaning = commands.add_parser("clean", parents=[options], help="prune the cache")
     cleaning.add_argument("--older-than", type=float, metavar="DAYS", default=30.0)
-    serving = commands.add_parser("serve", parents=[options], help="build, then show on loopback")
+    serving = commands.add_parser(
+        "serve", parents=[options], help="show the site on loopback while it is written"
+    )
     serving.add_argument("--port", type=int, default=8000, help="0 takes any free port")
+    serving.add_argument("--open", action="store_true", help="open a browser")
     return top
 
 

@@ -12,6 +12,7 @@ from sitegen.errors import SiteError
 from sitegen.making import Request
 from sitegen.model.output import BuildReport
 from sitegen.pipeline import build
+from sitegen.preview import Preview
 from sitegen.progress import Progress, Show, silent
 from sitegen.report import FORMATS, as_json
 from sitegen.serve import serve
@@ -54,6 +55,9 @@ def _run(options: argparse.Namespace, home: Path, theme: Path) -> int:
         request = replace(request, output=None)
     if getattr(options, "jobs", 1) < 1:
         parser().error("--jobs must be at least 1")
+    if command == "serve":
+        serve(Preview(replace(request, output=None)), options.port, opens=options.open, say=_say)
+        return 0
     report = build(request, Progress(display(quiet=quiet)))
     if written := FORMATS[getattr(options, "format", "text")](report.problems):
         print(written, file=sys.stdout if command == "check" else sys.stderr)
@@ -61,9 +65,11 @@ def _run(options: argparse.Namespace, home: Path, theme: Path) -> int:
         return 2
     if not quiet:
         print(_summary(report, request), file=sys.stderr)
-    if command == "serve" and request.output and report.exit != 2:
-        serve(request.output, options.port)
     return report.exit
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
 
 
 def _request(options: argparse.Namespace, home: Path, theme: Path) -> Request:

@@ -161,16 +161,17 @@ def read_tools(request: Request) -> Tools:
         parser=make_parser(templates.signatures(), single_dollar=config.single_dollar),
         templates=templates,
         words=words,
-        assets=static_files(request.folders("static")) | _bibliography(request.site),
+        assets=read_assets(request),
         run_template={code: templates.shortcodes(words[code]) for code in words},
         problems=missing_strings(templates.strings(), words),
     )
 
 
-def _bibliography(site: Path) -> dict[str, Path]:
-    """Return the site's bibliography by the path it is published at, if there is one."""
-    file = site / BIBLIOGRAPHY
-    return {file.name: file} if file.is_file() else {}
+def read_assets(request: Request) -> Mapping[str, Path]:
+    """Return the files that are published as they are, by the paths they are published at."""
+    bibliography = request.site / BIBLIOGRAPHY
+    found = static_files(request.folders("static"))
+    return found | ({bibliography.name: bibliography} if bibliography.is_file() else {})
 
 
 def _refuse_inside(output: Path, request: Request) -> None:

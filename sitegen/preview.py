@@ -1,0 +1,125 @@
+"""The site in memory, as its author sees it while writing: made again when a file changes."""
+
+import threading
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from sitegen.checks import check
+from sitegen.checks.finished import Finished
+from sitegen.downloads import offer_of
+from sitegen.errors import SiteError
+from sitegen.making import Made, Request, composer_of, make, read_assets, remake
+from sitegen.model.address import file_of
+from sitegen.model.output import OutputFile
+from sitegen.model.page import RenderedPage
+from sitegen.model.problem import Problem, graded
+from sitegen.output.compose import Composer, figure_files
+from sitegen.progress import Progress
+
+STYLES = frozenset({".css"})
+"""What a browser takes in without loading the page again."""
+
+
+class Preview:
+    """One making of a site, and its files as they are asked for.
+
+    `made` is the present one, `revision` counts them, `problems` is what is wrong. All
+    methods may be called from several threads.
+    """
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.revision = 0
+        self.problems: tuple[Problem, ...] = ()
+        self.made: Made | None = None
+        self._composer: Composer | None = None
+        self._pages: dict[str, RenderedPage] = {}
+        self._files: dict[str, bytes] = {}
+        self._has_site_files = False
+        self._is_broken = False
+        self._lock = threading.RLock()
+
+    def update(self, changed: Iterable[Path] | None = None) -> None:
+        """Make the site again after these files have changed; without any, from the start.
+
+        A site that cannot be made leaves the last one and says what is wrong.
+        """
+        last = self.made
+        try:
+            made = self._make(last, [*changed] if changed is not None else None)
+        except SiteError as error:
+            with self._lock:
+                self.problems, self._is_broken = graded(error.problems, {}), True
+                self.revision += 1
+            return
+        with self._lock:
+            self.made = made
+            self._composer = composer_of(made, search=self.request.search)
+            self._pages = {file_of(page.page.url): page for page in made.rendered}
+            self._files = {}
+            self._has_site_files = self._is_broken = False
+            self.problems = graded(made.problems, made.site.config.checks)
+            self.revision += 1
+
+    def judge(self) -> None:
+        """Hold the site to all rules, which takes longer than making it again."""
+        made, revision = self.made, self.revision
+        if made is None or self._is_broken:
+            return
+        finished = Finished(made.site, made.rendered, made.catalogues)
+        judged = graded(check(finished, made.problems), made.site.config.checks)
+        with self._lock:
+            if revision == self.revision:
+                self.problems = judged
+
+    def _make(self, last: Made | None, changed: list[Path] | None) -> Made:
+        progress = Progress()
+        if last is None or changed is None:
+            return make(self.request, progress)
+        static = self.request.folders("static")
+        if all(any(path.is_relative_to(one) for one in static) for path in changed):
+            assets = read_assets(self.request)
+            if assets.keys() == last.tools.assets.keys():
+                return replace(last, tools=replace(last.tools, assets=assets))
+        site, package = self.request.site, last.site.config.programs.package
+        content = site / "content"
+        if all(path.suffix == ".md" and path.is_relative_to(content) for path in changed):
+            return remake(last, self.request, progress)
+        programs = site / package.replace(".", "/")
+        if package and all(path.is_relative_to(programs) for path in changed):
+            return make(self.request, progress, last)
+        return make(self.request, progress)
+
+    def file(self, path: str) -> bytes | None:
+        """Return what is published at a path (`ja/index.html`); None for nothing."""
+        with self._lock:
+            if self.made is None or self._composer is None:
+                return None
+            if path in self.made.tools.assets:
+                return self.made.tools.assets[path].read_bytes()
+            if path not in self._files:
+                self._keep(self._files_at(path))
+            if path not in self._files and not self._has_site_files:
+                self._has_site_files = True
+                self._keep(self._composer.site_files())
+            return self._files.get(path)
+
+    def _files_at(self, path: str) -> Iterable[OutputFile]:
+        """Return the files of the page that is at a path, or beside it, or shows it."""
+        assert self.made is not None
+        assert self._composer is not None
+        page = self._pages.get(path) or self._pages.get(f"{path.rpartition('/')[0]}/index.html")
+        if page:
+            tools = self.made.tools
+            words = tools.words[page.page.locale]
+            workshop = self.made.rendering.workshop
+            offer, _ = offer_of(page.page, workshop, tools.templates, words)
+            return self._composer.page_files(page, offer)
+        if path.startswith("images/"):
+            return (one for page in self.made.rendered for one in figure_files(page))
+        return ()
+
+    def _keep(self, files: Iterable[OutputFile]) -> None:
+        for file in files:
+            self._files.setdefault(file.path, file.content)

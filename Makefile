@@ -8,8 +8,8 @@ BIN := .venv/bin
 help:  ## show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
-site: .venv/.site  ## build the site into public/
-	$(BIN)/python build.py
+site: .venv/.site  ## build the site into public/ (BASE_URL=… names its address)
+	$(BIN)/python build.py $(if $(BASE_URL),--base-url $(BASE_URL))
 
 # Small matrices gain nothing from threads, and two cores are soon too many for.
 test test-long: export OMP_NUM_THREADS = 1

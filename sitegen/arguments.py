@@ -25,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(
         dest="command",
-        metavar="{build,check,status,stamp,export,import,messages,explain,clean,serve}",
+        metavar="{build,check,serve,new,status,stamp,export,import,messages,explain,doctor,clean}",
     )
     commands.add_parser("build", parents=[options], help="build and publish (the default)")
     checking = commands.add_parser("check", parents=[options], help="build without publishing")
@@ -48,6 +48,12 @@ def parser() -> argparse.ArgumentParser:
     )
     stamping.add_argument("name", metavar="PAGE|PROGRAM")
     stamping.add_argument("--locale", metavar="L", default="", help="only in this language")
+    beginning = commands.add_parser(
+        "new", parents=[options], help="begin a lesson in every language, with its program"
+    )
+    beginning.add_argument("name", metavar="SECTION/SLUG")
+    beginning.add_argument("--title", required=True)
+    commands.add_parser("doctor", parents=[options], help="look at this machine, say what to do")
     exporting = commands.add_parser(
         "export", parents=[options], help="write a page's blocks as a .po for a translator"
     )

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from sitegen.cache import Cache
+from sitegen.doctor import examine
 from sitegen.errors import SiteError
 from sitegen.exchange import export_page, import_page
 from sitegen.explain import explain
 from sitegen.making import Request
 from sitegen.messages import is_program, stamp_program, update_messages
 from sitegen.model.problem import Place, Problem
+from sitegen.new import new_page
 from sitegen.stamping import key_of, stamp_page
 from sitegen.status import STATUS_FORMATS, read_book, read_status
 
@@ -55,6 +57,14 @@ def _status(options: argparse.Namespace, request: Request) -> Iterator[str]:
     yield STATUS_FORMATS[options.format](read_status(request.site, request.folders("templates")))
 
 
+def _new(options: argparse.Namespace, request: Request) -> Iterator[str]:
+    yield from new_page(request.site, request.folders("templates"), options.name, options.title)
+
+
+def _doctor(_: argparse.Namespace, request: Request) -> Iterator[str]:
+    yield from examine(request)
+
+
 def _explain(options: argparse.Namespace, request: Request) -> Iterator[str]:
     yield from explain(
         request.site, request.folders("templates"), Cache(request.cache), options.program
@@ -67,6 +77,8 @@ def _clean(options: argparse.Namespace, request: Request) -> Iterator[str]:
 
 
 TOOLS: Mapping[str, Callable[[argparse.Namespace, Request], Iterable[str]]] = {
+    "new": _new,
+    "doctor": _doctor,
     "messages": _messages,
     "stamp": _stamp,
     "status": _status,

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from babel.messages.catalog import Catalog
@@ -115,7 +115,8 @@ def _exchange(book: Book, key: str, locale: str) -> Exchange:
     page, lead = (book.site.page(key, code) for code in (locale, book.site.config.source_locale))
     assert lead is not None  # `sections` are those of the source pages.
     source = lead.document
-    own = page.document if page and page.state is State.TRANSLATED else None
+    draft = book.drafts.get((key, locale))
+    own = page.document if page and page.state is State.TRANSLATED else draft
     theirs = units_of(source, book.parser, book.signatures, ids)
     ours = units_of(own, book.parser, book.signatures, ids) if own else []
     if own and [unit.name for unit in ours] != [unit.name for unit in theirs]:
@@ -125,20 +126,22 @@ def _exchange(book: Book, key: str, locale: str) -> Exchange:
     stale = states(sections, own.front.stamps if own else {})
     said = [unit.text for unit in ours] or [""] * len(theirs)
     words = [
-        Words(unit.name, unit.section, unit.text, own_text, source.body_line + unit.line)
-        for unit, own_text in zip(theirs, said, strict=True)
-    ]
-    front = [
         Words(name, OPENING, text, own.words.get(name, "") if own else "", source.lines[name])
         for name, text in source.words.items()
     ]
+    words += [
+        Words(unit.name, unit.section, unit.text, own_text, source.body_line + unit.line)
+        for unit, own_text in zip(theirs, said, strict=True)
+    ]
+    if draft and own is draft:  # What is in the source's words waits for its translation.
+        words = [replace(one, said="") if one.said == one.text else one for one in words]
     old = frozenset(one.id or OPENING for one, state in stale if state is not Freshness.FRESH)
-    return Exchange(key, source, own, tuple(ours or theirs), (*front, *words), old)
+    return Exchange(key, source, own, tuple(ours or theirs), tuple(words), old)
 
 
 def _stamps(page: Exchange, book: Book, sure: Iterable[str]) -> Mapping[str, str]:
     """Return the stamps of the translation once the texts in `sure` are in it."""
-    if page.own and not page.own.front.stamps:
+    if page.own and not (page.own.front.stamps or page.own.front.draft):
         return {}
     unsure = {one.section for one in page.words if one.name not in sure}
     own = page.own.front.stamps if page.own else {}
@@ -163,8 +166,12 @@ def _written(
         said = taken.get(one.name, "" if page.own else one.text)
         if one.name in document.words and said and said != one.said:
             text = with_words(text, one.name, said)
-    if not page.own and any(one.name not in taken for one in page.words):
+    missing = [one for one in page.words if not one.said]
+    is_whole = all(one.name in taken for one in missing)
+    if not page.own and not is_whole:
         text = with_entry(text, "draft", ["draft: true"])
+    elif page.own and page.own.front.draft and missing and is_whole:
+        text = with_entry(text, "draft", [])
     return with_stamps(text, stamps) if stamps and not _has(page, stamps) else text
 
 

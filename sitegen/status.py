@@ -10,12 +10,14 @@ from markdown_it import MarkdownIt
 from sitegen.errors import SiteError
 from sitegen.messages import Update, plan_messages
 from sitegen.model.freshness import Freshness, Row, status
+from sitegen.model.page import Document
 from sitegen.model.problem import Severity, graded
 from sitegen.model.shortcode import Signature
 from sitegen.model.site import Site
 from sitegen.model.skeleton import Section
 from sitegen.output.templating import Templates
 from sitegen.reading.config import read_config
+from sitegen.reading.content import read_content
 from sitegen.reading.site import read_site
 from sitegen.text.markdown import make_parser
 from sitegen.text.outline import sections_of
@@ -23,10 +25,14 @@ from sitegen.text.outline import sections_of
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A site as it was read, the sections of its source pages, and what reads its pages."""
+    """A site as it was read, the sections of its source pages, and what reads its pages.
+
+    `drafts` are the translations that are not published yet, by key and locale.
+    """
 
     site: Site
     sections: Mapping[str, tuple[Section, ...]]
+    drafts: Mapping[tuple[str, str], Document]
     parser: MarkdownIt
     signatures: Mapping[str, Signature]
 
@@ -57,7 +63,9 @@ def read_book(folder: Path, templates: Sequence[Path]) -> Book:
     pages = {key: site.page(key, config.source_locale) for key in site.keys}
     found = {key: page for key, page in pages.items() if page}
     sections = {key: sections_of(page, site, parser, signatures) for key, page in found.items()}
-    return Book(site, sections, parser, signatures)
+    documents, _ = read_content(folder, config)
+    drafts = {(one.key, one.locale): one for one in documents if one.front.draft}
+    return Book(site, sections, drafts, parser, signatures)
 
 
 def read_status(folder: Path, templates: Sequence[Path]) -> Status:

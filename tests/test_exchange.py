@@ -149,6 +149,25 @@ def test_a_page_with_words_missing_is_a_draft(site: Trial, tmp_path: Path) -> No
     assert "source:" not in text
 
 
+def test_a_draft_is_gone_on_with_and_published_once_it_is_whole(
+    site: Trial, tmp_path: Path
+) -> None:
+    first = {name: TRANSLATED[name] for name in ("title", "one:3", "two:1", "two:2")}
+    fill(file := exported(site, tmp_path), first)
+    run(site, "import", str(file))
+    again = exported(site, tmp_path).read_text(encoding="utf-8")
+    assert 'msgid "箱の中の文。"\nmsgstr "Dentro de la caja."' in again
+    assert 'msgid "はじめの文。\\n"' not in again
+    assert again.count('\nmsgstr ""\n') == len(TRANSLATED) - len(first) + 1  # and the head
+    rest = {name: said for name, said in TRANSLATED.items() if name not in first}
+    fill(file := exported(site, tmp_path), rest)
+    run(site, "import", str(file))
+    text = (site.folder / "content/s/a.es.md").read_text(encoding="utf-8")
+    assert "draft" not in text
+    site.build(publish=False)
+    assert site.problems == []
+
+
 def test_only_what_changed_is_written(site: Trial, tmp_path: Path) -> None:
     fill(first := exported(site, tmp_path), TRANSLATED)
     run(site, "import", str(first))

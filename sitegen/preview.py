@@ -75,7 +75,7 @@ class Preview:
 
     def _make(self, last: Made | None, changed: list[Path] | None) -> Made:
         progress = Progress()
-        if last is None or changed is None:
+        if last is None or changed is None or self._is_broken:
             return make(self.request, progress)
         static = self.request.folders("static")
         if all(any(path.is_relative_to(one) for one in static) for path in changed):

@@ -133,6 +133,11 @@ def test_a_site_that_cannot_be_made_leaves_the_last_one(desk: Desk) -> None:
     desk.edit("site.yaml", "title: [\n")
     assert "site.yaml:" in desk.said[-1]
     assert "最初の文。" in (desk.preview.file("ja/index.html") or b"").decode()
+    # Another edit does not hide what is still wrong.
+    desk.edit("content/a.md", "文。\n")
+    assert "site.yaml:" in desk.said[-1]
+    desk.edit("site.yaml", SITE_YAML + "programs: {package: demo}\n")
+    assert desk.said[-1] == "all is right again"
 
 
 def test_nothing_else_is_served(desk: Desk) -> None:

@@ -19,7 +19,7 @@ def ask(site: Site, parser: MarkdownIt) -> Asked:
     rasters: dict[str, frozenset[str]] = {}
     for page in site.pages.values():
         for name in page.front.programs:
-            who = name, page.body_locale
+            who = name, page.program_locale
             wanted.setdefault(who, page.document.at())
             if page.runs_fences and who not in fences:
                 fences[who] = fences_of(page.document, parser)

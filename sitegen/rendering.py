@@ -86,5 +86,5 @@ def _is_the_same(page: Page, lead: RenderedPage | None, now: Workshop, last: Ren
 
 def _copy(name: str, page: Page, workshop: Workshop) -> object:
     """Return the copy of a program that a page shows; None where it failed."""
-    run = workshop.runs.get((name, page.body_locale))
+    run = workshop.runs.get((name, page.program_locale))
     return run.localised if run else None

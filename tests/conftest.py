@@ -109,20 +109,41 @@ def browser() -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture(scope="session")
-def course(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Trial:
-    """Return this repository's own site, built with an empty cache into a folder aside.
+def built_once(name: str, folder: Path, begin: Callable[[Path], Trial]) -> Trial:
+    """Return a site that the processes which share the tests build once, under a lock.
 
-    The processes that share the tests share the build: the first makes it, under a lock.
+    Args:
+        name: of the site, for its folder.
+        folder: that all processes of this run of the tests share.
+        begin: returns the site to build, with what belongs to it in the folder it is given.
     """
-    folder = tmp_path_factory.getbasetemp().parent / f"course-{testrun_uid}"
-    folder.mkdir(exist_ok=True)
-    site = Trial(ROOT)
-    site.output, site.cache = folder / "public", folder / "cache"
-    report = folder / "report.pickle"
-    with (folder / "lock").open("w") as lock:
+    own = folder / name
+    own.mkdir(parents=True, exist_ok=True)
+    with (own / "lock").open("w") as lock:
         flock(lock, LOCK_EX)
-        if not report.exists():
-            report.write_bytes(pickle.dumps(site.build()))
-    site.report = pickle.loads(report.read_bytes())
+        kept = own / "site.pickle"
+        if not kept.exists():
+            site = begin(own)
+            site.build()
+            kept.write_bytes(pickle.dumps(site))
+    site = pickle.loads(kept.read_bytes())
+    assert isinstance(site, Trial)
     return site
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory, testrun_uid: str) -> Path:
+    """Return the folder that all processes of this run of the tests share."""
+    return tmp_path_factory.getbasetemp().parent / f"shared-{testrun_uid}"
+
+
+@pytest.fixture(scope="session")
+def course(shared: Path) -> Trial:
+    """Return this repository's own site, built with an empty cache into a folder aside."""
+
+    def begin(folder: Path) -> Trial:
+        site = Trial(ROOT)
+        site.output, site.cache = folder / "public", folder / "cache"
+        return site
+
+    return built_once("course", shared, begin)

@@ -118,6 +118,11 @@ class Page:
         """The language of the body, which is not the page's own on a fallback page."""
         return self.document.locale
 
+    @property
+    def program_locale(self) -> str:
+        """The language that the page's programs speak: the reader's, but for fences of the body."""
+        return self.body_locale if self.runs_fences else self.locale
+
 
 @dataclass(frozen=True, slots=True)
 class Node:

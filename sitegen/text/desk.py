@@ -131,7 +131,7 @@ class Desk:
         own = num or f"block{len(self.figures) + 1:02d}"
         if "/" in own or own.startswith("."):
             raise ShortcodeError(f"'{own}' is no name for a figure", "use letters", "figure")
-        path = f"images/{self.page.key}_{own}_{self.locale}"
+        path = f"images/{self.page.key}_{own}_{self.page.program_locale}"
         if any(placed.name == path for placed in self.figures):
             raise ShortcodeError(f"figure '{own}' is placed twice", "give one a num=", "figure")
         placed = PlacedFigure(path, result.figures[order.index(index)], format)

@@ -111,8 +111,8 @@ class Workshop:
 
 
 def make_desk(page: Page, workshop: Workshop, notes: Notes) -> Desk:
-    """Return the desk of a page, with the runs in the language of its body."""
-    locale = page.body_locale
+    """Return the desk of a page, with the runs in the language of its programs."""
+    locale = page.program_locale
     return Desk(
         page=page,
         site=workshop.site,

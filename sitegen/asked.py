@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 
 from sitegen.model.page import Page
 from sitegen.model.problem import Place
-from sitegen.model.program import Asked, Fence
+from sitegen.model.program import Asked, Fence, program_and_cell
 from sitegen.model.site import Site
 from sitegen.text.fences import fences_of
 from sitegen.text.shortcodes import readable_tags
@@ -36,6 +36,5 @@ def _rasters(page: Page) -> Iterator[tuple[str, str]]:
     for tag in readable_tags(body):
         if tag.name == "plot" and not tag.closes and tag.named.get("format") == "webp":
             name = (*tag.positional, tag.named.get("name", ""))[0]
-            program, colon, cell = name.partition(":")
-            who = (program, cell) if colon and program in programs else (programs[0], name)
-            yield who[0], f"{who[1]}:{tag.named.get('index', '1')}"
+            program, cell = program_and_cell(name, programs)
+            yield program, f"{cell}:{tag.named.get('index', '1')}"

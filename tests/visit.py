@@ -13,7 +13,7 @@ from typing import Any, Self
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from sitegen.doctor import BROWSERS
 
 
 @contextmanager

@@ -39,15 +39,16 @@ def source_language(finished: Finished) -> Iterator[Problem]:
 def own_language(pair: Pair) -> Iterator[Problem]:
     """Yield what of a translation is in another language: letters, sentences, or the whole."""
     document = pair.translation.page.document
-    copied = [stretch for stretch in pair.stretches if _is_copy(stretch)]
+    stretches = [(stretch, _is_copy(stretch)) for stretch in pair.stretches]
+    copied = sum(is_copy for _, is_copy in stretches)
     told = [stretch for stretch in pair.stretches if stretch.is_pair and _says(stretch.ours[0])]
-    if len(copied) > len(told) / 2:
+    if copied > len(told) / 2:
         message = f"is a copy of its source ({pair.source.page.document.path}), not a translation"
         yield _problem(document, 0, message, "translate it")
         return
-    for stretch in pair.stretches:
+    for stretch, is_copy in stretches:
         for block in stretch.ours:
-            if stretch in copied:
+            if is_copy:
                 words = max((passage.text for passage in block.prose), key=len)
                 shown = f"'{_shown(words)}' is the source's"
                 yield _problem(document, block.piece.line, shown, "translate it")

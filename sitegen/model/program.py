@@ -155,3 +155,9 @@ class Run:
     localised: LocalisedProgram
     cells: Mapping[str, CellRun]
     values: Mapping[str, object]
+
+
+def program_and_cell(name: str, programs: Sequence[str]) -> tuple[str, str]:
+    """Return what a page means by `program:cell`, or by `cell` alone: one of its first program."""
+    program, colon, cell = name.partition(":")
+    return (program, cell) if colon and program in programs else (programs[0], name)

@@ -41,3 +41,7 @@ class Call:
     named: Mapping[str, str]
     markdown: bool
     line: int
+
+    def given(self, signature: Signature) -> Mapping[str, str]:
+        """Return the arguments by the names of their parameters."""
+        return dict(zip(signature.parameters, self.positional, strict=False)) | dict(self.named)

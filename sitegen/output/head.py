@@ -10,7 +10,7 @@ from babel.core import get_global
 from sitegen.model.page import RenderedPage
 from sitegen.model.site import Site
 from sitegen.output.description import description_of
-from sitegen.output.standing import POLICIES, policy_of, standing_in
+from sitegen.output.standing import policy_in, policy_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +35,13 @@ class Head:
 def head_of(rendered: RenderedPage, site: Site, card: str = "") -> Head:
     """Return the head of a page; `card` is the path of its picture, if it has one."""
     page, config = rendered.page, site.config
-    policy = policy_of(rendered)
+    policy = policy_of(page)
     source = site.page(page.key, config.source_locale) or page
     own = page if policy.canonical == "self" else source
     listed = [
         (code, address(there.url, site))
         for code in config.codes
-        if POLICIES[standing_in(page.key, code, site)].hreflang
-        and (there := site.page(page.key, code))
+        if policy_in(page.key, code, site).hreflang and (there := site.page(page.key, code))
     ]
     has_root = not page.key and config.default_locale_in_subdir
     default = config.base_url if has_root else address(source.url, site)

@@ -24,7 +24,7 @@ def listings(
     words: Mapping[str, Catalogue],
 ) -> Iterator[OutputFile]:
     """Yield the files; a language without a dated page has no feed."""
-    listed = [page for page in rendered if policy_of(page).sitemap]
+    listed = [page for page in rendered if policy_of(page.page).sitemap]
     entries = [(head_of(page, site), site.changed(page.page)) for page in listed]
     yield _file("sitemap.xml", templates.render("sitemap.xml", config=site.config, entries=entries))
     yield _file(
@@ -49,7 +49,7 @@ def _dated(
     code: str, site: Site, rendered: Sequence[RenderedPage]
 ) -> list[tuple[date, RenderedPage]]:
     """Return the pages of a language that say when they changed, the newest first."""
-    own = [page for page in rendered if page.page.locale == code and policy_of(page).feed]
+    own = [page for page in rendered if page.page.locale == code and policy_of(page.page).feed]
     dated = [(day, page) for page in own if (day := site.changed(page.page))]
     return sorted(dated, key=lambda one: (-one[0].toordinal(), one[1].page.url))[:NEWEST]
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 
 from sitegen.model.output import OutputFile
-from sitegen.model.page import RenderedPage, State
+from sitegen.model.page import RenderedPage
 from sitegen.model.site import Site
+from sitegen.output.standing import policy_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "dt"})
 
@@ -88,12 +89,10 @@ def search_path(locale: str) -> str:
 
 
 def search_files(site: Site, rendered: Sequence[RenderedPage]) -> Iterator[OutputFile]:
-    """Yield the file of each language; pages that are not translated are left out."""
+    """Yield the file of each language; what is found is said by `standing`."""
     for code in site.config.codes:
         own = [
-            page
-            for page in rendered
-            if page.page.locale == code and page.page.state is State.TRANSLATED
+            page for page in rendered if page.page.locale == code and policy_of(page.page).search
         ]
         index = {
             "pages": [[page.page.url, page.page.front.title] for page in own],

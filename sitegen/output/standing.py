@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sitegen.model.page import RenderedPage, State
+from sitegen.model.page import Page, State
 from sitegen.model.site import Site
 
 
@@ -49,21 +49,15 @@ POLICIES: Mapping[Standing, Policy] = {
 """A stale page is still the best there is in its language; a fallback page is the source's."""
 
 
-def standing_of(page: RenderedPage, *, is_stale: bool) -> Standing:
-    """Return the standing of a page that is rendered."""
-    if page.page.state is State.FALLBACK:
-        return Standing.FALLBACK
-    return Standing.STALE if is_stale else Standing.TRANSLATED
-
-
-def standing_in(key: str, locale: str, site: Site) -> Standing:
-    """Return the standing of a page in a language, whether or not it is rendered there."""
+def policy_in(key: str, locale: str, site: Site) -> Policy:
+    """Return what is done with a page in a language, whether or not it is rendered there."""
     page = site.page(key, locale)
     if page:
-        return Standing.FALLBACK if page.state is State.FALLBACK else Standing.TRANSLATED
-    return Standing.DRAFT if key not in site.nodes else Standing.EXCLUDED
+        return policy_of(page)
+    return POLICIES[Standing.DRAFT if key not in site.nodes else Standing.EXCLUDED]
 
 
-def policy_of(page: RenderedPage) -> Policy:
-    """Return what is done with a rendered page; whether it is stale makes no difference."""
-    return POLICIES[standing_of(page, is_stale=False)]
+def policy_of(page: Page) -> Policy:
+    """Return what is done with a page that is shown; whether it is stale makes no difference."""
+    is_fallback = page.state is State.FALLBACK
+    return POLICIES[Standing.FALLBACK if is_fallback else Standing.TRANSLATED]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sitegen.cache import key_of
 from sitegen.model.problem import Place, Problem
-from sitegen.model.program import Cell, CellRun, Run
+from sitegen.model.program import Cell, CellRun, Run, program_and_cell
 from sitegen.programs.kernel import Placed, clashes
 
 
@@ -48,8 +48,7 @@ def in_order(
         if kind == "markdown":
             yield "", text
             continue
-        program, colon, own = text.partition(":")
-        program, own = (program, own) if colon and program in runs else (programs[0], text)
+        program, own = program_and_cell(text, programs)
         cells = runs[program].localised.cells
         upto = [cell.name for cell in cells].index(own) + 1
         for cell in cells[done[program] : upto]:

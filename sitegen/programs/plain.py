@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sitegen.model.program import Run
+from sitegen.model.program import Run, program_and_cell
 
 
 def plain_of(
@@ -19,8 +19,7 @@ def _blocks(
         if kind == "markdown":
             yield text
             continue
-        program, colon, own = text.partition(":")
-        name, cell = (program, own) if colon and program in runs else (programs[0], text)
+        name, cell = program_and_cell(text, programs)
         if name not in runs:
             continue
         code = {one.name: one.code for one in runs[name].localised.cells}[cell].strip("\n")

@@ -41,7 +41,7 @@ def passage_of(children: Sequence[Token], line: int) -> Passage:
 def call_passages(token: Token, signature: Signature) -> Iterator[Passage]:
     """Yield the words that a shortcode's arguments and its body hand to the reader."""
     call: Call = token.meta["call"]
-    given = dict(zip(signature.parameters, call.positional, strict=False)) | dict(call.named)
+    given = call.given(signature)
     for name in signature.words:
         if given.get(name):
             yield Passage(given[name], call.line)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sitegen.errors import ProgramFailedError, ShortcodeError
 from sitegen.model.problem import did_you_mean
-from sitegen.model.program import Cell, CellRun, Run
+from sitegen.model.program import Cell, CellRun, Run, program_and_cell
 from sitegen.text.values import look_up
 
 
@@ -33,13 +33,10 @@ class PageRuns:
         return run, run.localised.cells[names.index(own)], run.cells[own]
 
     def _split(self, name: str) -> tuple[str, str]:
-        program, colon, own = name.partition(":")
-        if colon and program in self.programs:
-            return program, own
         if not self.programs:
             message = "the page names no program"
             raise ShortcodeError(message, "write 'program: …' in the front matter", "program")
-        return self.programs[0], name
+        return program_and_cell(name, self.programs)
 
     def _run(self, program: str) -> Run:
         if program in self.failed:

@@ -143,7 +143,7 @@ def _call(token: Token, signatures: Mapping[str, Signature]) -> Piece:
 def _piece(call: Call, signatures: Mapping[str, Signature]) -> Piece:
     """Return a shortcode with the arguments that are no words."""
     signature = signatures[call.name]
-    given = dict(zip(signature.parameters, call.positional, strict=False)) | dict(call.named)
+    given = call.given(signature)
     fixed = (f'{name}="{given[name]}"' for name in signature.parameters if name in given)
     kept = (one for one in fixed if one.partition("=")[0] not in signature.words)
     return Piece(f"shortcode '{call.name}'", " ".join(kept), call.line)

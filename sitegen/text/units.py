@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from sitegen.model.freshness import OPENING
 from sitegen.model.page import Document
 from sitegen.model.shortcode import Call, Signature
 from sitegen.text.notes import Notes
+from sitegen.text.passages import call_passages
 from sitegen.text.shortcodes import read_tag
-
-OPENING = "_"
-"""What stands before the first heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +97,7 @@ def _leaves(
 def _has_words(token: Token, signatures: Mapping[str, Signature]) -> bool:
     """Tell whether a call says something itself, besides the Markdown that it encloses."""
     call: Call = token.meta["call"]
-    signature = signatures[call.name]
-    given = dict(zip(signature.parameters, call.positional, strict=False)) | dict(call.named)
-    body = token.meta.get("body")
-    return any(given.get(name) for name in signature.words) or bool(
-        body and body.strip() and not signature.verbatim
-    )
+    return any(one.text.strip() for one in call_passages(token, signatures[call.name]))
 
 
 def _is_alone(line: str) -> bool:

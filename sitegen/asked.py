@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 
-from sitegen.model.page import Page
+from sitegen.model.page import Page, State
 from sitegen.model.problem import Place
 from sitegen.model.program import Asked, Fence, program_and_cell
 from sitegen.model.site import Site
@@ -17,15 +17,18 @@ def ask(site: Site, parser: MarkdownIt) -> Asked:
     wanted: dict[tuple[str, str], Place] = {}
     fences: dict[tuple[str, str], list[Fence]] = {}
     rasters: dict[str, frozenset[str]] = {}
+    needed: set[tuple[str, str]] = set()
     for page in site.pages.values():
         for name in page.front.programs:
             who = name, page.program_locale
             wanted.setdefault(who, page.document.at())
+            if page.state is State.TRANSLATED:
+                needed.add(who)
             if page.runs_fences and who not in fences:
                 fences[who] = fences_of(page.document, parser)
         for name, figure in _rasters(page):
             rasters[name] = rasters.get(name, frozenset()) | {figure}
-    return Asked(wanted, fences, rasters)
+    return Asked(wanted, frozenset(wanted.keys() - needed), fences, rasters)
 
 
 def _rasters(page: Page) -> Iterator[tuple[str, str]]:

@@ -44,4 +44,4 @@ def _asked(site: Path, config: SiteConfig, templates: list[Path], program: str) 
     asked = ask(pages, make_parser(signatures, single_dollar=config.single_dollar))
     shown = {who: place for who, place in asked.wanted.items() if who[0] == program}
     anywhere = {(program, code): Place("explain") for code in config.codes}
-    return Asked(shown or anywhere, asked.fences, asked.rasters)
+    return Asked(shown or anywhere, frozenset(), asked.fences, asked.rasters)

@@ -141,7 +141,7 @@ def test_a_lost_placeholder_of_the_interface_is_found(bench: Bench, locale: str)
 @pytest.mark.parametrize("locale", ["ja", "es", "id", "ko"])
 def test_a_lost_placeholder_of_a_program_is_found(bench: Bench, locale: str) -> None:
     config, catalogue = bench.made.site.config, bench.made.catalogues[locale]
-    asked = Asked({("em_from_scratch", locale): Place("test")}, {}, {})
+    asked = Asked({("em_from_scratch", locale): Place("test")}, frozenset(), {}, {})
     said = {key: one for key, one in catalogue.entries.items() if "{" in one.text}
     broken = {
         key: Entry(one.text.replace("{", "("), one.fuzzy, one.line) for key, one in said.items()

@@ -8,6 +8,7 @@ import pytest
 from sitegen.cache import Cache
 from sitegen.cli import main
 from tests.conftest import ROOT, SITE_YAML, Trial
+from tests.html import by_class, text_of
 
 FILES = {
     "site.yaml": SITE_YAML + "programs: {package: demo}\n",
@@ -112,6 +113,21 @@ def test_explain_says_why_a_program_would_run(
     ]
     assert main(["explain", "ane", *arguments], home=ROOT) == 2
     assert "there is no program 'ane' (did you mean 'one'?)" in capsys.readouterr().err
+
+
+def test_a_program_speaks_a_language_before_its_page_does(site: Trial) -> None:
+    (site.folder / "content/one.es.md").unlink()
+    edit(site, "demo/messages/es.po", 'msgstr "S es"', 'msgstr ""')
+    assert ran(site) == set()
+    # While a word is missing, nobody is kept from publishing: the program is the source's too.
+    assert site.problems == []
+    [cell] = by_class(site.page("es/one"), "cell")
+    assert "R ja 2" in text_of(cell)
+    edit(site, "demo/messages/es.po", 'msgstr ""', 'msgstr "Dilo"')
+    assert ran(site) == {"one es"}
+    [cell] = by_class(site.page("es/one"), "cell")
+    assert "R es 2" in text_of(cell)
+    assert cell.get("lang") == "es"
 
 
 def test_an_entry_nobody_says_is_a_warning(site: Trial) -> None:

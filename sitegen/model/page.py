@@ -120,7 +120,7 @@ class Page:
 
     @property
     def program_locale(self) -> str:
-        """The language that the page's programs speak: the reader's, but for fences of the body."""
+        """The language its programs shall speak: the reader's, but for fences of the body."""
         return self.body_locale if self.runs_fences else self.locale
 
 

@@ -67,11 +67,13 @@ class LocalisedProgram:
 class Asked:
     """What the pages of a site ask for.
 
-    `wanted` are programs and locales, with the place that asks first; `fences` the cells of
-    those that stand in a page; `rasters` the figures to be WebP, by program: `fit:1`.
+    `wanted` are programs and locales, with the place that asks first; `optional` are those
+    that only pages ask for which nobody has translated yet; `fences` the cells of programs
+    that stand in a page; `rasters` the figures to be WebP, by program: `fit:1`.
     """
 
     wanted: Mapping[tuple[str, str], Place]
+    optional: frozenset[tuple[str, str]]
     fences: Mapping[tuple[str, str], Sequence[Fence]]
     rasters: Mapping[str, frozenset[str]]
 

@@ -83,6 +83,10 @@ def run_demos(
     problems += [fault for faults in wrong.values() for fault in faults]
     problems += [_damage(path) for path in cache.damaged]
     certificates, differences = certify(runs, config)
+    for name, code in sorted(asked.optional - runs.keys()):
+        # The page is in the language of its source, and so are its programs.
+        if source := runs.get((name, config.source_locale)):
+            runs[name, code] = source
     unfit = {who for who, faults in wrong.items() if has_error(faults)}
     return Demos(
         runs=runs,
@@ -118,8 +122,10 @@ def make_copies(
             problems += error.problems
             unread = True
             continue
-        problems += copy.problems
         used |= copy.words
+        if (name, code) in asked.optional and not copy.is_fit:
+            continue
+        problems += copy.problems
         if copy.is_fit:
             rasters = asked.rasters.get(name, frozenset())
             fit[name, code] = replace(copy.localised, rasters=rasters)

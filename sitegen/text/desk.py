@@ -107,7 +107,8 @@ class Desk:
         self.listings.append(cell.code)
         html = highlight(cell.code, "python")
         rich = tuple(map(Markup, result.html))
-        return ShownCell(cell.name, html, result.stdout, rich, cell.hidden, cell.folded)
+        locale = run.localised.locale
+        return ShownCell(cell.name, html, result.stdout, rich, cell.hidden, cell.folded, locale)
 
     def code_here(self, name: str) -> str:
         """Return the mark of a notebook's code cell."""
@@ -131,7 +132,7 @@ class Desk:
         own = num or f"block{len(self.figures) + 1:02d}"
         if "/" in own or own.startswith("."):
             raise ShortcodeError(f"'{own}' is no name for a figure", "use letters", "figure")
-        path = f"images/{self.page.key}_{own}_{self.page.program_locale}"
+        path = f"images/{self.page.key}_{own}_{run.localised.locale}"
         if any(placed.name == path for placed in self.figures):
             raise ShortcodeError(f"figure '{own}' is placed twice", "give one a num=", "figure")
         placed = PlacedFigure(path, result.figures[order.index(index)], format)

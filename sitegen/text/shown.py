@@ -9,7 +9,10 @@ from sitegen.model.reference import Reference
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell as a page shows it: its highlighted listing, what it printed and displayed."""
+    """A cell as a page shows it: its highlighted listing, what it printed and displayed.
+
+    `locale` is the language that the program speaks.
+    """
 
     name: str
     html: Markup
@@ -17,6 +20,7 @@ class ShownCell:
     displayed: tuple[Markup, ...]
     hidden: bool
     folded: bool
+    locale: str
 
 
 @dataclass(frozen=True, slots=True)

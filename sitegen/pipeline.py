@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from sitegen.cards import cards_of
 from sitegen.checks import check
 from sitegen.checks.finished import Finished
 from sitegen.downloads import offers
@@ -36,9 +37,10 @@ def _build(request: Request, progress: Progress) -> BuildReport:
     with progress.stage("write", len(made.rendered)):
         workshop, tools = made.rendering.workshop, made.tools
         offered, misfits = offers(workshop, tools.templates, tools.words)
+        cards, unfit = cards_of(made, request)
         composer = composer_of(made, search=request.search)
-        files, faults = _collect(_files(composer, offered, progress), tools.assets)
-        judged = graded([*problems, *misfits, *faults], made.site.config.checks)
+        files, faults = _collect(_files(composer, offered, cards, progress), tools.assets)
+        judged = graded([*problems, *misfits, *unfit, *faults], made.site.config.checks)
         errors = any(problem.severity is Severity.ERROR for problem in judged)
         published = request.output is not None and (request.keep_going or not errors)
         if request.output and published:
@@ -55,11 +57,17 @@ def _build(request: Request, progress: Progress) -> BuildReport:
 
 
 def _files(
-    composer: Composer, offered: Mapping[Who, Offer], progress: Progress
+    composer: Composer,
+    offered: Mapping[Who, Offer],
+    cards: Mapping[Who, OutputFile],
+    progress: Progress,
 ) -> Iterator[OutputFile]:
     """Yield all files of the site, counting its pages."""
     for page in progress.each(composer.rendered):
-        yield from composer.page_files(page, offered.get((page.page.key, page.page.locale)))
+        own = page.page
+        # A page that is shown in the language of its source has the source's card.
+        card = cards.get((own.key, own.body_locale))
+        yield from composer.page_files(page, offered.get((own.key, own.locale)), card)
     yield from composer.site_files()
 
 

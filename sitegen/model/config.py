@@ -34,7 +34,8 @@ class ProgramSettings:
 class SiteConfig:
     """`site.yaml`, checked and completed.
 
-    `allowed_numbers` may stand in one language and not in another, as programs write them.
+    `allowed_numbers` may stand in one language and not in another, as programs write them;
+    `cards` says whether every page gets a picture that stands for it.
     """
 
     title: Mapping[str, str]
@@ -46,6 +47,7 @@ class SiteConfig:
     checks: Mapping[str, Severity] = field(default_factory=dict)
     allowed_numbers: frozenset[str] = frozenset()
     default_locale_in_subdir: bool = True
+    cards: bool = False
     params: Mapping[str, object] = field(default_factory=dict)
 
     def locale(self, code: str) -> Locale:

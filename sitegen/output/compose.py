@@ -57,8 +57,10 @@ class Composer:
     certificates: Mapping[str, Certificate]
     has_search: bool
 
-    def page_files(self, page: RenderedPage, offer: Offer | None) -> Iterator[OutputFile]:
-        """Yield a page, what it offers, its figures, and what leads to it."""
+    def page_files(
+        self, page: RenderedPage, offer: Offer | None, card: OutputFile | None = None
+    ) -> Iterator[OutputFile]:
+        """Yield a page, what it offers, its figures, its card, and what leads to it."""
         own, names = page.page, page.page.front.programs
         around = Around(
             certificates=[self.certificates[name] for name in names if name in self.certificates],
@@ -66,12 +68,15 @@ class Composer:
             stale=self._stale.get((own.key, own.locale), ()),
             feed=self._feeds[own.locale],
             plain=offer.plain.path if offer else "",
+            card=card.path if card else "",
             has_search=self.has_search,
         )
         html = page_html(page, self.site, self.templates, self.words[own.locale], around)
         yield OutputFile(file_of(own.url), html.encode())
         if offer:
             yield from (*offer.downloads, offer.plain)
+        if card:
+            yield card
         if own.state is State.TRANSLATED:
             for alias in own.front.aliases:
                 yield _redirect(alias, own, self.site, self.templates)

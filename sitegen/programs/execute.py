@@ -54,8 +54,7 @@ def run_programs(
     """
     if not programs:
         return []
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(PRELOAD))
+    context = workers()
     outcomes: dict[int, Outcome] = {}
     waiting = list(enumerate(programs))[::-1]
     running: list[_Task] = []
@@ -68,6 +67,13 @@ def run_programs(
                 outcomes[task.number] = _collect(task, settings)
                 done(f"{task.localised.name} [{task.localised.locale}]")
     return [outcomes[number] for number in range(len(programs))]
+
+
+def workers() -> ForkServerContext:
+    """Return what starts processes that have Matplotlib and scikit-learn loaded already."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(PRELOAD))
+    return context
 
 
 def _start(

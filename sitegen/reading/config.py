@@ -16,7 +16,7 @@ from sitegen.reading.text import read_text
 
 KEYS = (
     *("title", "base_url", "source_locale", "locales", "programs", "math", "checks"),
-    *("allowed_numbers", "raw_html", "hugo", "default_locale_in_subdir", "params"),
+    *("allowed_numbers", "raw_html", "hugo", "default_locale_in_subdir", "cards", "params"),
 )
 """The keys of site.yaml; the first four are required."""
 
@@ -56,6 +56,7 @@ def read_config(site: Path, base_url: str = "") -> SiteConfig:
         checks=_checks(fields),
         allowed_numbers=frozenset(fields.texts("allowed_numbers")),
         default_locale_in_subdir=fields.flag("default_locale_in_subdir", default=True),
+        cards=fields.flag("cards"),
         params=params if isinstance(params, dict) else {},
     )
     if fields.problems:

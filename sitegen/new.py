@@ -35,7 +35,7 @@ CELLS = """
 {{< plot "picture" caption="…" >}}…{{< /plot >}}
 """
 PROGRAM = '''\
-"""{title}."""
+"""{name}."""
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -80,14 +80,16 @@ def new_page(site: Path, templates: Sequence[Path], name: str, title: str) -> It
     write_messages(site, updates)
     for one in updates:
         if one.changed:
-            yield f"{one.path}: {one.missing} texts to translate"
+            yield f"{one.path}: texts to translate: {one.missing + one.fuzzy}"
+    page = next(iter(files))
+    yield f"take 'draft: true' out of {page} to see the page with 'python build.py serve'"
 
 
 def _files(config: SiteConfig, key: str, title: str) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of every file."""
     package = config.programs.package
     program = key.rpartition("/")[2].replace("-", "_").lower()
-    for code in config.codes:
+    for code in sorted(config.codes, key=lambda code: code != config.source_locale):
         is_source = code == config.source_locale
         head = HEAD.format(
             title=json.dumps(title, ensure_ascii=False),
@@ -96,5 +98,6 @@ def _files(config: SiteConfig, key: str, title: str) -> Iterator[tuple[str, str]
         )
         yield f"content/{key}.{code}.md", head + (CELLS if package else "")
     if package:
-        text = PROGRAM.format(title=title.replace('"""', "'''"), package=package)
+        # What programs say is English until it is translated, whatever the title is.
+        text = PROGRAM.format(name=program.replace("_", " ").capitalize(), package=package)
         yield script_path(package, program), text

@@ -33,6 +33,13 @@ PAGES = {
         ("/favicon.svg", "../../../favicon.svg"),
         ("https://example.org/?a=b#c", "https://example.org/?a=b#c"),
         ("mailto:a@example.org", "mailto:a@example.org"),
+        ('{{< ref "em" >}}', "../em/index.html"),
+        ('{{< relref "em.md#e-step" >}}', "../em/index.html#e-step"),
+        ('{{% ref "/basic/em" %}}', "../em/index.html"),
+        ('{{< ref "basic/em" >}}', "../em/index.html"),
+        ('{{< ref "../other.ja.md" >}}', "../../other/index.html"),
+        ('{{< ref "other" >}} "a title"', "../../other/index.html"),
+        ('{{< ref path="/basic/_index.md" >}}', "../index.html"),
     ],
 )
 @pytest.mark.parametrize("locale", ["ja", "es"])
@@ -82,3 +89,30 @@ def test_the_source_locale_can_stand_at_the_root(trial: Trial) -> None:
     assert (trial.output / "es/basic/em/index.html").is_file()
     assert not (trial.output / "ja").exists()
     assert "home" in "".join(trial.page("").itertext())
+
+
+def test_a_ref_may_name_another_language(trial: Trial) -> None:
+    here = '[x]({{< ref path="em" lang="es" >}})\n'
+    trial.write({**PAGES, "content/here.ja.md": here})
+    trial.build()
+    assert trial.problems == []
+    article = next(trial.page("ja/here").iter("article"))
+    assert links(article) == ["../../es/basic/em/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("nowhere", "there is no page 'nowhere'"),
+        ("othr", "there is no page 'othr' (did you mean 'other'?)"),
+        ("em", "'em' may be basic/em or more/em (write more of it)"),
+        ('em" lang="ko', "the site has no language 'ko' (known: es, ja)"),
+        ("other#gone", "nothing on /ja/other/ is called '#gone'"),
+    ],
+)
+def test_a_ref_that_names_no_page_is_told(trial: Trial, written: str, said: str) -> None:
+    pages = {**PAGES, "content/more/em.ja.md": "x", "content/more/_index.ja.md": "x"}
+    trial.write({**pages, "content/here.ja.md": f'[x]({{{{< ref "{written}" >}}}})\n'})
+    trial.build()
+    assert [one for one in trial.problems if said in one], trial.problems
+    assert trial.problems[0].startswith("content/here.ja.md:5")

@@ -37,7 +37,8 @@ def test_a_new_lesson_builds_as_it_is(site: Trial, capsys: pytest.CaptureFixture
         "content/basic/my-lesson.es.md",
         "demo/lessons/my_lesson.py",
     ]
-    assert "demo/messages/es.po: 4 texts to translate" in said
+    assert "demo/messages/es.po: texts to translate: 4" in said
+    assert said[-1].startswith("take 'draft: true' out of content/basic/my-lesson.ja.md")
     assert site.build().exit == 0
     assert site.problems == []
     assert not (site.output / "ja/basic/my-lesson").exists()

@@ -92,6 +92,13 @@ def test_an_edit_is_there_at_once(desk: Desk) -> None:
     assert "../b/index.html" in (desk.preview.file("ja/a/index.html") or b"").decode()
 
 
+def test_a_program_is_seen_before_its_words_are_translated(desk: Desk) -> None:
+    desk.edit("demo/lessons/p.py", "# Two.\nimport matplotlib.pyplot as plt\nplt.plot([0, 7])\n")
+    assert "the comment 'Two.' is not translated" in desk.said[-1]
+    assert "# Two." in (desk.preview.file("ja/p/index.html") or b"").decode()
+    assert b"<svg" in (desk.preview.file("images/p_block01_ja.svg") or b"")
+
+
 def test_an_edited_program_runs_again(desk: Desk) -> None:
     desk.edit(
         "demo/lessons/p.py", "import matplotlib.pyplot as plt\nx = 3\nprint(x)\nplt.plot(x)\n"

@@ -30,19 +30,27 @@ Words = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy, the words it needed, and what is wrong with it; `is_fit` to be run."""
+    """A copy, the words it needed, and what is wrong with it."""
 
     localised: LocalisedProgram
     words: Words
     problems: tuple[Problem, ...]
 
     @property
-    def is_fit(self) -> bool:
+    def is_right(self) -> bool:
         """Whether nothing worse than warnings was found."""
         return not has_error(self.problems)
 
+    @property
+    def can_run(self) -> bool:
+        """Whether nothing is wrong but words: what is not translated yet is said in English.
 
-def has_error(problems: tuple[Problem, ...] | list[Problem]) -> bool:
+        Nothing is published of it, but its author sees it in the preview.
+        """
+        return not has_error([one for one in self.problems if one.code != "message"])
+
+
+def has_error(problems: Iterable[Problem]) -> bool:
     """Tell whether a problem is an error by its rule."""
     return any(RULES[problem.code] is Severity.ERROR for problem in problems)
 
@@ -74,7 +82,7 @@ class Copies:
         localised, missing = localise(program, self.package.name, catalogue, locale)
         words = frozenset(_words(program))
         copy = Copy(localised, words, (*faults, *missing))
-        if key and copy.is_fit:
+        if key and copy.is_right:
             self.cache.put(key, _dump(copy))
         return copy
 

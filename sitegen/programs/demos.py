@@ -123,10 +123,10 @@ def make_copies(
             unread = True
             continue
         used |= copy.words
-        if (name, code) in asked.optional and not copy.is_fit:
+        if (name, code) in asked.optional and not copy.is_right:
             continue
         problems += copy.problems
-        if copy.is_fit:
+        if copy.can_run:
             rasters = asked.rasters.get(name, frozenset())
             fit[name, code] = replace(copy.localised, rasters=rasters)
     if unread or asked.wanted.keys() <= asked.fences.keys():

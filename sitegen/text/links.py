@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from posixpath import dirname, normpath
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from sitegen.errors import ShortcodeError
 from sitegen.model.address import relative
@@ -11,6 +11,9 @@ from sitegen.model.problem import did_you_mean
 from sitegen.model.site import Site
 
 SCHEMES = frozenset({"http", "https", "mailto"})
+
+REF = "ref"
+"""What stands before a page's name in the address that a `ref` makes: `ref:about?lang=es`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ def resolve(href: str, page: Page, site: Site) -> Target:
     parts = _split(href)
     if not href.strip():
         raise ShortcodeError("the link leads nowhere", "write its address", "link")
+    if parts.scheme == REF:
+        return _by_name(parts, page, site)
     if parts.scheme or parts.netloc:
         if parts.scheme and parts.scheme not in SCHEMES:
             message = f"links of the kind '{parts.scheme}:' are refused"
@@ -55,6 +60,38 @@ def resolve(href: str, page: Page, site: Site) -> Target:
             return Target(relative(page.url, asset))
     if target is None:
         raise ShortcodeError(f"nothing is at '{unquote(href)}'", _hint(path, page, site), "link")
+    return Target(relative(page.url, target.url, fragment), target, fragment)
+
+
+def ref_address(name: str, locale: str) -> str:
+    """Return the address by which `resolve` finds a page by its name."""
+    path, hash_, fragment = name.partition("#")
+    return f"{REF}:{quote(path)}" + (f"?lang={locale}" if locale else "") + hash_ + fragment
+
+
+def _by_name(parts: SplitResult, page: Page, site: Site) -> Target:
+    """Find what a `ref` names: a page beside this one, one of the site, or one of that name."""
+    path, fragment = unquote(parts.path), unquote(parts.fragment)
+    locale = parts.query.removeprefix("lang=") or page.locale
+    if locale not in site.config.codes:
+        hint = did_you_mean(locale, site.config.codes)
+        raise ShortcodeError(f"the site has no language '{locale}'", hint, "link")
+    if not path:
+        return Target(relative(page.url, page.url, fragment), page, fragment)
+    name = path.strip("/").removesuffix(".md")
+    stem, _, suffix = name.rpartition(".")
+    name = stem if suffix in site.config.codes else name
+    name = name.removesuffix("_index").rstrip("/").removesuffix("/index").lower()
+    own = page.key if site.nodes[page.key].is_section else dirname(page.key)
+    tried = [name] if path.startswith("/") else [normpath(f"{own}/{name}").lstrip("/"), name]
+    keys = [key for key in tried if site.page(key, locale)][:1] or [
+        key for key, code in site.pages if code == locale and key.rpartition("/")[2] == name
+    ]
+    if len(keys) > 1:
+        raise ShortcodeError(f"'{path}' may be {' or '.join(keys)}", "write more of it", "link")
+    target = site.page(keys[0], locale) if keys else None
+    if target is None:
+        raise ShortcodeError(f"there is no page '{path}'", _hint(path, page, site), "link")
     return Target(relative(page.url, target.url, fragment), target, fragment)
 
 

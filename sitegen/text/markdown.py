@@ -28,6 +28,7 @@ from sitegen.text.math import math_plugin
 from sitegen.text.notes import Notes
 from sitegen.text.phrases import phrased, phrases_plugin
 from sitegen.text.reading_time import minutes_of
+from sitegen.text.refs import refs_plugin
 from sitegen.text.renderer import PageRenderer, RunTemplate
 from sitegen.text.runs import PageRuns
 from sitegen.text.shortcode_rules import shortcode_plugin
@@ -51,6 +52,7 @@ def make_parser(signatures: Mapping[str, Signature], *, single_dollar: bool) -> 
     md.use(table_plugin, single_dollar=single_dollar)
     md.use(math_plugin, single_dollar=single_dollar)
     md.use(shortcode_plugin, signatures)
+    md.use(refs_plugin)
     md.use(heading_plugin)
     md.use(fences_plugin)
     md.core.ruler.at("inline", _inline_with_lines)

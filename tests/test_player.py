@@ -106,7 +106,7 @@ def test_the_player_plays_stops_and_steps_and_never_starts_by_itself(
         shows("es.svg")  # The last frame, as the figure was left.
         play.click()
         expect(play).to_have_text("Pausar")
-        shows("4.svg")
+        shows(r"es_\d+.svg")  # A slow machine shows some of the frames only.
         play.click()
         expect(play).to_have_text("Reproducir")
         page.locator(".player input").fill("0")
@@ -116,7 +116,7 @@ def test_the_player_plays_stops_and_steps_and_never_starts_by_itself(
         page.locator(".player input").press("End")
         expect(counter).to_have_text("30 / 30")
         play.click()
-        shows("1.svg")
+        expect(counter).not_to_have_text("30 / 30")
         shows("30.svg")
         expect(play).to_have_text("Reproducir")
         assert visit.complaints == []

@@ -132,10 +132,12 @@ def test_the_address_holds_the_state_in_every_language(browser: Browser, address
         assert copied.endswith(POINTS)
         page.goto("about:blank")
         page.goto(copied.replace("i=5", "i=4"))
+        shows(page, "iteration", "4")
         assert results(page) == shown
         link.click()
         page.wait_for_url("**/ja/playground/**")
         assert page.url.endswith(POINTS)
+        shows(page, "iteration", "4")
         assert results(page) == {name: text.replace(",", ".") for name, text in shown.items()}
 
 

@@ -94,7 +94,7 @@ class Desk:
     def cell(self, name: str) -> ShownCell:
         """Place a cell's listing and output; cells keep the order of the program."""
         run, cell, result = self.runs.cell(name)
-        program = run.localised.name
+        program, locale = run.localised.name, run.localised.locale
         order = [one.name for one in run.localised.cells]
         before = [own for where, own in self.shown if where == program]
         self.shown.append((program, cell.name))
@@ -107,7 +107,6 @@ class Desk:
         self.listings.append(cell.code)
         html = highlight(cell.code, "python")
         rich = tuple(map(Markup, result.html))
-        locale = run.localised.locale
         return ShownCell(cell.name, html, result.stdout, rich, cell.hidden, cell.folded, locale)
 
     def code_here(self, name: str) -> str:
@@ -170,7 +169,7 @@ class Desk:
     def term(self, key: str) -> ShownTerm:
         """Return a term of the glossary in the page's language."""
         self.terms.append(key)
-        shown = find_term(key, self.page, self.site, self.terms.count(key))
+        shown = find_term(key, self.page, self.site, len(self.terms))
         self._untranslated([shown])
         self.ids.add(shown.id)
         return replace(shown, href=shown.href and relative(self.page.url, shown.href, key))

@@ -30,8 +30,8 @@ class ShownTerm:
     lang: str = ""
 
 
-def find_term(key: str, page: Page, site: Site, count: int) -> ShownTerm:
-    """Return a term for the page that shows it for the `count`th time, from 1.
+def find_term(key: str, page: Page, site: Site, number: int) -> ShownTerm:
+    """Return a term for the page that shows it; `number` counts all terms there, from 1.
 
     Raises ShortcodeError when there is none.
     """
@@ -41,7 +41,7 @@ def find_term(key: str, page: Page, site: Site, count: int) -> ShownTerm:
     own = _shown(site.glossary[key], page.body_locale, site)
     there = site.page(GLOSSARY, page.locale)
     href = "" if there is None else there.url
-    return replace(own, id=f"term-{key}-{count}", href=href)
+    return replace(own, id=f"term-{number}", href=href)
 
 
 def all_terms(page: Page, site: Site) -> Iterator[ShownTerm]:

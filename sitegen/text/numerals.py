@@ -86,4 +86,6 @@ def _is_grouped(whole: str, group: str) -> bool:
     if first == whole:
         return True
     parts = whole.replace("\u00a0", group).replace("\u202f", group).split(group)
+    if parts[0].startswith("0"):
+        return False  # Nobody groups 0.516: it has another country's decimal sign.
     return len(parts[0]) <= 3 and all(len(part) == 3 and part.isdecimal() for part in parts[1:])

@@ -170,6 +170,10 @@ EQUAL = {
         "1,234.5点、2万人、7割、3つ、10個、95％\n",
         "El 95 %, tres, 20\u00a0000 y 1.234,5; el 70 %. Diez.\n",
     ),
+    "numbers of a table as programs print them": (
+        "| 題 | 値 |\n|---|---|\n| 一 | 1.000 |\n| 二 | 0.996 |\n",
+        "| T | V |\n|---|---|\n| Uno | 1.000 |\n| Dos | 0.996 |\n",
+    ),
     "a picture in each language": (
         "![図](/images/a_ja.svg)\n",
         "![figura](/images/a_es.svg)\n",

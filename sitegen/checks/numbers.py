@@ -9,6 +9,8 @@ from sitegen.model.skeleton import Block, Piece
 
 CODE = "numbers"
 
+ROW = "row of a table"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -28,8 +30,29 @@ class Numbers:
     def add(self, stretch: Stretch) -> None:
         """Take up the numbers of some blocks."""
         there, here = stretch.lines
-        self.theirs += [Found(one.said, (one.line, here)) for one in numbers(stretch.theirs)]
-        self.ours += [Found(one.said, (there, one.line)) for one in numbers(stretch.ours)]
+        copied = _copied(stretch)
+        read = {*copied, *(number.replace(".", "") for number in copied)}
+        self.theirs += [
+            Found(one.said, (one.line, here))
+            for one in numbers(stretch.theirs)
+            if one.said not in copied
+        ]
+        self.ours += [
+            Found(one.said, (there, one.line))
+            for one in numbers(stretch.ours)
+            if one.said not in read
+        ]
+
+
+def _copied(stretch: Stretch) -> set[str]:
+    """Return the decimals of a row that the translation took over: `1.000` among others is no 1000.
+
+    Tables show what programs print, and in prose nobody would write the noughts.
+    """
+    if not all(block.piece.kind == ROW for block in (*stretch.theirs, *stretch.ours)):
+        return set()
+    text = " ".join(passage.text for block in stretch.ours for passage in block.prose)
+    return {one.said for one in numbers(stretch.theirs) if "." in one.said and one.said in text}
 
 
 def same_numbers(pair: Pair) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from sitegen.checks.align import Pair, blocks_of, matched
+from sitegen.checks.wordless import wordless
 from sitegen.model.problem import Problem, did_you_mean
 from sitegen.model.skeleton import Block
 
@@ -55,6 +56,8 @@ def _fence(pair: Pair, theirs: Block, ours: Block) -> Iterator[Problem]:
     if theirs.piece.said != ours.piece.said:
         change = f"'{theirs.piece.said}' → '{ours.piece.said}'"
         yield pair.problem(CODE, "the language of a fence", lines, change)
+    elif language in PYTHON and _is_alike(theirs.code, ours.code):
+        return
     elif language in PYTHON and (trees := _trees(theirs.code, ours.code)):
         yield from _statements(pair, trees, lines)
     elif language not in PROSE:
@@ -63,6 +66,11 @@ def _fence(pair: Pair, theirs: Block, ours: Block) -> Iterator[Problem]:
             change = f"{_shown(left[first:end])} → {_shown(right[start:stop])}"
             there = (lines[0] + 1 + first, lines[1] + 1 + start)
             yield pair.problem(CODE, "a line of code", there, change)
+
+
+def _is_alike(theirs: str, ours: str) -> bool:
+    """Tell whether two codes differ in words alone, as far as that is seen without their trees."""
+    return theirs == ours or ((rest := wordless(theirs)) is not None and rest == wordless(ours))
 
 
 def _trees(theirs: str, ours: str) -> tuple[ast.Module, ast.Module] | None:

@@ -114,6 +114,8 @@ def _foreign(document: Document, block: Block) -> Iterator[Problem]:
 
 def _stretches(text: str, known: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Yield the runs of letters of other writings, and where each begins."""
+    if all(script_of(letter) in known or not script_of(letter) for letter in set(text)):
+        return
     at = 0
     for is_known, run in groupby(text, key=lambda letter: script_of(letter) in known | {""}):
         letters = "".join(run)

@@ -1,5 +1,6 @@
 """Which writing a letter belongs to, and which writings a language uses."""
 
+from collections import Counter
 from functools import cache
 from unicodedata import name
 
@@ -44,7 +45,12 @@ def scripts_of(locale: str) -> frozenset[str]:
 
 def weight(text: str) -> float:
     """Return how much a text says, in Latin letters."""
-    return sum(WEIGHTS.get(script_of(letter), 1) for letter in text if not letter.isspace())
+    return sum(_weight(letter) * count for letter, count in Counter(text).items())
+
+
+@cache
+def _weight(letter: str) -> float:
+    return 0 if letter.isspace() else WEIGHTS.get(script_of(letter), 1)
 
 
 def _own(locale: str) -> str:

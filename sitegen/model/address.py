@@ -1,6 +1,6 @@
 """Addresses inside the site: always relative, so that the bytes work wherever they are served."""
 
-from posixpath import relpath
+from functools import lru_cache
 from urllib.parse import quote
 
 
@@ -18,5 +18,14 @@ def relative(base: str, target: str, fragment: str = "") -> str:
     anchor = f"#{quote(fragment)}" if fragment else ""
     if anchor and base == target:
         return anchor
-    folder = file_of(base).rpartition("/")[0] or "."
-    return quote(relpath(file_of(target), folder)) + anchor
+    return _path(file_of(base).rpartition("/")[0], file_of(target)) + anchor
+
+
+@lru_cache(maxsize=65536)
+def _path(folder: str, file: str) -> str:
+    """Return the way from a folder to a file; where they part, their common beginning ends."""
+    here, there = folder.split("/") if folder else [], file.split("/")
+    same = 0
+    while same < len(here) and same < len(there) - 1 and here[same] == there[same]:
+        same += 1
+    return quote("/".join([*[".."] * (len(here) - same), *there[same:]]))

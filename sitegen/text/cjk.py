@@ -6,6 +6,7 @@ commonmark-spec issue 650, East Asian characters beside a delimiter count as wor
 and East Asian punctuation does not count as punctuation.
 """
 
+from functools import cache
 from itertools import takewhile
 from unicodedata import east_asian_width
 
@@ -20,6 +21,7 @@ from markdown_it.utils import EnvType
 CLOSING = frozenset(".,:;!?)]}%»”’、。，．：；！？）」』】")
 
 
+@cache
 def is_east_asian(letter: str) -> bool:
     """Tell whether a character is Chinese, Japanese or Korean: wide, not an emoji."""
     if letter < "\u1100":

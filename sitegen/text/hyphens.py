@@ -43,6 +43,13 @@ def _hyphenate(state: StateCore) -> None:
 
 def hyphenated(text: str, locale: str) -> str:
     """Return the text with soft hyphens in its long words."""
+    return " ".join([_broken(part, locale) for part in text.split(" ")])
+
+
+def _broken(text: str, locale: str) -> str:
+    """Return the text between two spaces with soft hyphens in its words."""
+    if text.isalpha():
+        return _word(text, locale) if len(text) >= SHORTEST else text
     pieces = []
     start = 0
     while start < len(text):

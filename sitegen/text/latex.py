@@ -1,6 +1,7 @@
 """LaTeX as signs: what two ways of writing one formula have in common."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 UNSEEN = frozenset(
     (
@@ -18,6 +19,7 @@ PUNCTUATION = frozenset(".,;:。、，．")
 """What may end a formula because its sentence goes on or ends there."""
 
 
+@lru_cache(maxsize=4096)
 def normalised(tex: str) -> str:
     r"""Return a formula's signs with single spaces: without spacing, sizes, words in `\text`."""
     signs = [sign for sign in _without_words(list(signs_of(tex))) if sign not in UNSEEN]

@@ -6,9 +6,13 @@ LEADS = {2: "ÂÃ", 3: "âãäåæçèéêëìí"}
 SHIFT_JIS_LEADS = "縺繧繝"
 """What Shift_JIS makes of the first two bytes of kana."""
 
+LETTERS = frozenset(SHIFT_JIS_LEADS).union(*LEADS.values())
+
 
 def mojibake(text: str) -> tuple[str, str] | None:
     """Return the first garbled letters of a text and what they meant, or None."""
+    if LETTERS.isdisjoint(text):
+        return None
     for at, letter in enumerate(text):
         for length, leads in LEADS.items():
             if letter in leads and (meant := _decoded(text[at : at + length])):

@@ -64,6 +64,13 @@ def _expanded(text: str, desk: Desk, workshop: Workshop, run: RunTemplate) -> st
     return "".join(pieces) + text[at:]
 
 
+def _next_sign(text: str, at: int) -> int:
+    """Return where code, a formula or the end of the line may be next."""
+    line = text.find("\n", at)
+    stop = len(text) if line < 0 else line
+    return min((one for sign in "`\\$" if (one := text.find(sign, at, stop)) >= 0), default=stop)
+
+
 def _for_jupyter(text: str, *, single_dollar: bool) -> str:
     r"""Return Markdown with formulas in dollars, which is all Jupyter reads, and no anchors."""
     pieces: list[str] = []
@@ -81,9 +88,12 @@ def _for_jupyter(text: str, *, single_dollar: bool) -> str:
             sign = "$$" if opener in DISPLAY else "$"
             tex = text[at + len(opener) : end - len(closer_of(opener))]
             pieces.append(f"{sign}{tex if sign == '$$' else tex.strip()}{sign}")
-        else:
+        elif text[at] == "\n":
             end = at + 1
-            if text[at] != "\n" or pieces[-2:] != ["\n", "\n"]:
-                pieces.append(text[at])
+            if pieces[-2:] != ["\n", "\n"]:
+                pieces.append("\n")
+        else:
+            end = _next_sign(text, at + 1)
+            pieces.append(text[at:end])
         at = end
     return "".join(pieces)

@@ -26,10 +26,9 @@ def numerals(text: str, locale: str) -> Iterator[str]:
     A single figure without a decimal or a percent sign is left out: a language may write it
     as a word. So are figures that belong to a name (`L2`).
     """
-    at = 0
-    while at < len(text):
-        if not text[at].isdecimal():
-            at += 1
+    end = 0 if any(map(str.isdecimal, text)) else len(text)
+    for at, letter in enumerate(text):
+        if at < end or not letter.isdecimal():
             continue
         end = _end(text, at)
         number = _with_unit(_plain("".join(_figures(text[at:end])), locale), text, end)
@@ -38,7 +37,6 @@ def numerals(text: str, locale: str) -> Iterator[str]:
         )
         if len(number) > 1 and not belongs:
             yield number
-        at = end
 
 
 def _with_unit(number: str, text: str, end: int) -> str:

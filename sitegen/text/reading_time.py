@@ -1,5 +1,6 @@
 """How long a page takes to read, in any script: words where there are spaces, else characters."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from markdown_it.token import Token
@@ -18,9 +19,10 @@ SECONDS_A_LINE_OF_CODE = 2
 def minutes_of(tokens: Sequence[Token], code: Iterable[str]) -> int:
     """Return the minutes, at least one, for the tokens of a page and the listings it shows."""
     prose = "".join(_prose(tokens))
-    letters = sum(map(is_east_asian, prose))
-    others = "".join(" " if is_east_asian(letter) else letter for letter in prose)
-    words = len(others.split())
+    counts = Counter(prose)
+    wide = {letter: count for letter, count in counts.items() if is_east_asian(letter)}
+    letters = sum(wide.values())
+    words = len(prose.translate(dict.fromkeys(map(ord, wide), " ")).split())
     formulas = sum(1 for token in tokens if _is_formula(token))
     lines = sum(text.count("\n") for text in code)
     lines += sum(token.content.count("\n") for token in tokens if token.type == "fence")

@@ -146,6 +146,8 @@ def tags(text: str, start: int = 0) -> Iterator[Tag]:
 def readable_tags(text: str) -> list[Tag]:
     """Return the tags up to the first malformed one, which the page's rendering reports."""
     found: list[Tag] = []
+    if "{{" not in text:
+        return found
     with suppress(ShortcodeError):
         found.extend(tags(text))
     return found

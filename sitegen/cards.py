@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from sitegen.cache import Cache
-from sitegen.making import Made, Request
+from sitegen.making import Made
 from sitegen.model.card import Card
 from sitegen.model.output import OutputFile
 from sitegen.model.page import Page, State
 from sitegen.model.problem import Problem
 from sitegen.programs.cards import draw_cards
 from sitegen.rendering import Rendering, Who
+from sitegen.request import Request
 from sitegen.text.phrases import PHRASED, phrases
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from sitegen.arguments import parser
 from sitegen.errors import SiteError
-from sitegen.making import Request
 from sitegen.model.output import BuildReport
 from sitegen.pipeline import build
 from sitegen.preview import Preview
 from sitegen.progress import Progress, Show, silent
 from sitegen.report import FORMATS, as_json
+from sitegen.request import Request
 from sitegen.serve import serve
 from sitegen.tools import TOOLS
 

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from sitegen.making import Request
 from sitegen.reading.config import read_config
+from sitegen.request import Request
 
 OLDEST = (3, 11)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -27,31 +27,10 @@ from sitegen.reading.content import read_content
 from sitegen.reading.i18n import missing_strings, read_catalogues, read_interface
 from sitegen.reading.site import read_site
 from sitegen.rendering import Rendering, render_site, source_first
+from sitegen.request import Request
 from sitegen.text.formulas import define_formulas
 from sitegen.text.markdown import Workshop, make_parser
 from sitegen.text.renderer import RunTemplate
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What to build: the site's folder, the theme it falls back to, and where to put it.
-
-    `output` is None when nothing is to be published (`check`); `cache` None keeps nothing.
-    """
-
-    site: Path
-    theme: Path
-    output: Path | None
-    cache: Path | None
-    base_url: str = ""
-    jobs: int = 1
-    keep_going: bool = False
-    search: bool = True
-
-    def folders(self, name: str) -> list[Path]:
-        """Return the site's folder of this name and the theme's, the site's first."""
-        own, theme = self.site / name, self.theme / name
-        return [own] if own == theme else [own, theme]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from sitegen.checks import check
 from sitegen.checks.finished import Finished
 from sitegen.downloads import offers
 from sitegen.errors import SiteError
-from sitegen.making import Request, composer_of, make
+from sitegen.making import composer_of, make
 from sitegen.model.output import BuildReport, Offer, OutputFile
 from sitegen.model.problem import Place, Problem, Severity, graded
 from sitegen.output.compose import Composer
 from sitegen.output.publish import publish
 from sitegen.progress import Progress
 from sitegen.rendering import Who
+from sitegen.request import Request
 
 
 def build(request: Request, progress: Progress) -> BuildReport:

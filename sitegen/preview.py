@@ -9,13 +9,14 @@ from sitegen.checks import check
 from sitegen.checks.finished import Finished
 from sitegen.downloads import offer_of
 from sitegen.errors import SiteError
-from sitegen.making import Made, Request, composer_of, make, read_assets, remake
+from sitegen.making import Made, composer_of, make, read_assets, remake
 from sitegen.model.address import file_of
 from sitegen.model.output import OutputFile
 from sitegen.model.page import RenderedPage
 from sitegen.model.problem import Problem, graded
 from sitegen.output.compose import Composer, figure_files
 from sitegen.progress import Progress
+from sitegen.request import Request
 
 STYLES = frozenset({".css"})
 """What a browser takes in without loading the page again."""

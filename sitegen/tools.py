@@ -10,10 +10,10 @@ from sitegen.doctor import examine
 from sitegen.errors import SiteError
 from sitegen.exchange import export_page, import_page
 from sitegen.explain import explain
-from sitegen.making import Request
 from sitegen.messages import is_program, stamp_program, update_messages
 from sitegen.model.problem import Place, Problem
 from sitegen.new import new_page
+from sitegen.request import Request
 from sitegen.stamping import key_of, stamp_page
 from sitegen.status import STATUS_FORMATS, read_book, read_status
 

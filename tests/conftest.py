@@ -10,10 +10,10 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
 
-from sitegen.making import Request
 from sitegen.model.output import BuildReport
 from sitegen.pipeline import build
 from sitegen.progress import Progress
+from sitegen.request import Request
 from tests.html import Element, parse
 from tests.visit import a_browser
 

@@ -6,7 +6,7 @@ import pytest
 
 from sitegen.cli import main
 from sitegen.doctor import examine
-from sitegen.making import Request
+from sitegen.request import Request
 from tests.conftest import ROOT, SITE_YAML, Trial
 
 PO = 'msgid ""\nmsgstr "Language: {0}\\n"\n'

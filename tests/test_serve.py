@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from sitegen.errors import SiteError
-from sitegen.making import Request
 from sitegen.preview import Preview
+from sitegen.request import Request
 from sitegen.serve import Live, follow, make_server, serve
 from tests.conftest import ROOT, SITE_YAML, Trial
 from tests.visit import Visit

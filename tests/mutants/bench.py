@@ -7,11 +7,12 @@ from functools import cached_property
 from sitegen.checks import check
 from sitegen.checks.finished import Finished
 from sitegen.checks.terms import occurrences
-from sitegen.making import Made, Request, make
+from sitegen.making import Made, make
 from sitegen.model.page import Page, RenderedPage
 from sitegen.model.problem import Problem
 from sitegen.progress import Progress
 from sitegen.reading.frontmatter import parse_page
+from sitegen.request import Request
 from sitegen.text.markdown import render_page
 from tests.conftest import ROOT, Trial
 from tests.mutants.changes import Setting

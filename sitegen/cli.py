@@ -10,13 +10,10 @@ from pathlib import Path
 from sitegen.arguments import parser
 from sitegen.errors import SiteError
 from sitegen.model.output import BuildReport
-from sitegen.pipeline import build
-from sitegen.preview import Preview
 from sitegen.progress import Progress, Show, silent
 from sitegen.report import FORMATS, as_json
 from sitegen.request import Request
-from sitegen.serve import serve
-from sitegen.tools import TOOLS
+from sitegen.unchanged import last_report
 
 INTERRUPTED = 130
 """What shells give a program that Ctrl-C ended."""
@@ -46,8 +43,13 @@ def _run(options: argparse.Namespace, home: Path, theme: Path) -> int:
     command = options.command or "build"
     quiet = getattr(options, "quiet", False)
     request = _request(options, home, theme)
-    if command in TOOLS:
-        for line in TOOLS[command](options, request):
+    if command == "build" and (report := last_report(request)):
+        return _tell(report, options, request, quiet=quiet)
+    # Loading what follows takes longer than finding out that there is nothing to do.
+    from sitegen import commands  # noqa: PLC0415
+
+    if command in commands.TOOLS:
+        for line in commands.TOOLS[command](options, request):
             if not quiet:
                 print(line)
         return 0
@@ -56,11 +58,18 @@ def _run(options: argparse.Namespace, home: Path, theme: Path) -> int:
     if getattr(options, "jobs", 1) < 1:
         parser().error("--jobs must be at least 1")
     if command == "serve":
-        serve(Preview(replace(request, output=None)), options.port, opens=options.open, say=_say)
+        commands.serve_site(replace(request, output=None), options, _say)
         return 0
-    report = build(request, Progress(display(quiet=quiet)))
+    report = commands.build_site(request, Progress(display(quiet=quiet)))
+    return _tell(report, options, request, quiet=quiet)
+
+
+def _tell(
+    report: BuildReport, options: argparse.Namespace, request: Request, *, quiet: bool
+) -> int:
+    """Say what a build did and found; return the exit code."""
     if written := FORMATS[getattr(options, "format", "text")](report.problems):
-        print(written, file=sys.stdout if command == "check" else sys.stderr)
+        print(written, file=sys.stdout if options.command == "check" else sys.stderr)
     if not _write_report(options, report):
         return 2
     if not quiet:

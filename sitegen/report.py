@@ -3,8 +3,8 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 
-from sitegen.model.output import BuildReport
-from sitegen.model.problem import Problem
+from sitegen.model.output import BuildReport, ProgramRun
+from sitegen.model.problem import Place, Problem, Severity
 
 VERSION = 1
 
@@ -42,6 +42,31 @@ def _problem(problem: Problem) -> dict[str, object]:
         "message": problem.message,
         "hint": problem.hint,
     }
+
+
+def from_json(text: str) -> BuildReport:
+    """Return the report that `as_json` wrote."""
+    stored = json.loads(text)
+    return BuildReport(
+        pages=stored["pages"],
+        rendered=stored["rendered"],
+        reused=stored["reused"],
+        programs_run=tuple(ProgramRun(**run) for run in stored["programs_run"]),
+        seconds=stored["seconds"],
+        problems=tuple(
+            Problem(
+                one["code"],
+                Place(one["path"], one["line"], one["column"]),
+                one["message"],
+                one["hint"],
+                one["locale"],
+                Severity(one["severity"]),
+            )
+            for one in stored["problems"]
+        ),
+        published=stored["published"],
+        exit=stored["exit"],
+    )
 
 
 def problems_as_json(problems: Sequence[Problem]) -> str:

@@ -137,7 +137,7 @@ def test_an_interrupted_build_says_so(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sitegen.cli.build", interrupt)
+    monkeypatch.setattr("sitegen.commands.build", interrupt)
     assert run(trial) == 130
     assert capsys.readouterr().err.endswith("interrupted; the last site is as it was\n")
 

@@ -27,7 +27,7 @@ def publish(files: Sequence[OutputFile], output: Path) -> None:
             old.rename(output)  # The last build was interrupted between its two renames.
         before = read_manifest(output)
         now = {file.path: sha256(file.content).hexdigest() for file in files}
-        if now == before and all((output / path).is_file() for path in now):
+        if now == before and _holds_exactly(output, files):
             return
         read_manifest(old)  # Refuses a folder of somebody else's that has our name for it.
         for leftover in (aside, old):
@@ -50,6 +50,12 @@ def publish(files: Sequence[OutputFile], output: Path) -> None:
     except OSError as error:
         message = f"cannot be written: {error.strerror or error}"
         raise SiteError(Problem("output", Place(str(output)), message)) from error
+
+
+def _holds_exactly(output: Path, files: Sequence[OutputFile]) -> bool:
+    """Tell whether a folder has these files, byte by byte, beside its manifest and no other."""
+    held = sum(1 for one in output.rglob("*") if one.is_file())
+    return held == len(files) + 1 and all(_is_intact(output / one.path, one) for one in files)
 
 
 def _is_intact(kept: Path, file: OutputFile) -> bool:

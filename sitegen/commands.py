@@ -1,0 +1,38 @@
+"""The commands behind the command line, with all that they load."""
+
+import argparse
+import time
+from collections.abc import Callable
+
+from sitegen.errors import SiteError
+from sitegen.model.output import BuildReport
+from sitegen.pipeline import build
+from sitegen.preview import Preview
+from sitegen.progress import Progress
+from sitegen.reading.config import read_config
+from sitegen.request import Request
+from sitegen.serve import serve
+from sitegen.tools import TOOLS
+from sitegen.unchanged import look, remember
+
+__all__ = ["TOOLS", "build_site", "serve_site"]
+
+
+def build_site(request: Request, progress: Progress) -> BuildReport:
+    """Build a site, and remember the report for when nothing will have changed."""
+    if request.output is None or request.cache is None:
+        return build(request, progress)
+    try:
+        package = read_config(request.site, request.base_url).programs.package
+    except SiteError:
+        return build(request, progress)  # It says what is wrong.
+    began, before = time.time_ns(), look(request, package)
+    report = build(request, progress)
+    if report.exit < 2:
+        remember(request, package, before, began, report)
+    return report
+
+
+def serve_site(request: Request, options: argparse.Namespace, say: Callable[[str], None]) -> None:
+    """Show the site while it is written."""
+    serve(Preview(request), options.port, opens=options.open, say=say)

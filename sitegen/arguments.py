@@ -12,11 +12,11 @@ EXITS = """exit codes:
 130  interrupted; the last site is as it was"""
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(prog: str = "build.py") -> argparse.ArgumentParser:
     """Return the parser; every option may stand before or after the command."""
     options = _options()
     top = argparse.ArgumentParser(
-        prog="build.py",
+        prog=prog,
         description="Build a tutorial site in several languages from one set of programs.",
         epilog=EXITS,
         parents=[options],
@@ -26,47 +26,45 @@ def parser() -> argparse.ArgumentParser:
         dest="command",
         metavar="{build,check,serve,new,status,stamp,export,import,messages,explain,doctor,clean}",
     )
-    commands.add_parser("build", parents=[options], help="build and publish (the default)")
-    checking = commands.add_parser("check", parents=[options], help="build without publishing")
+
+    def command(name: str, says: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, parents=[options], help=says, description=f"{says[:1].upper()}{says[1:]}."
+        )
+
+    command("build", "build and publish (the default)")
+    checking = command("check", "build without publishing")
     checking.add_argument(
         "--format", choices=sorted(FORMATS), default="text", help="how problems are written"
     )
-    telling = commands.add_parser(
-        "status", parents=[options], help="say which translations are fresh, stale or missing"
-    )
+    telling = command("status", "say which translations are fresh, stale or missing")
     telling.add_argument("--format", choices=("json", "text"), default="text")
-    commands.add_parser("messages", parents=[options], help="bring all catalogues up to date")
-    explaining = commands.add_parser(
-        "explain", parents=[options], help="say whether a program would run, and why"
-    )
+    command("messages", "bring all catalogues up to date")
+    explaining = command("explain", "say whether a program would run, and why")
     explaining.add_argument("program", metavar="PROGRAM")
-    stamping = commands.add_parser(
-        "stamp",
-        parents=[options],
-        help="say that a translated page, or a program's fuzzy words, are still right",
-    )
+    stamping = command("stamp", "say that translations of a page, or a program's words, are right")
     stamping.add_argument("name", metavar="PAGE|PROGRAM")
     stamping.add_argument("--locale", metavar="L", default="", help="only in this language")
-    beginning = commands.add_parser(
-        "new", parents=[options], help="begin a lesson in every language, with its program"
-    )
-    beginning.add_argument("name", metavar="SECTION/SLUG")
-    beginning.add_argument("--title", required=True)
-    commands.add_parser("doctor", parents=[options], help="look at this machine, say what to do")
-    exporting = commands.add_parser(
-        "export", parents=[options], help="write a page's blocks as a .po for a translator"
-    )
+    beginning = command("new", "begin a lesson in every language, with its program")
+    beginning.add_argument("name", metavar="SECTION/SLUG", help="its place: basic/outliers")
+    beginning.add_argument("--title", required=True, help="its title, for you to translate")
+    command("doctor", "look at this machine, say what to do")
+    exporting = command("export", "write a page's blocks as a .po for a translator")
     exporting.add_argument("name", metavar="PAGE")
-    exporting.add_argument("--locale", metavar="L", required=True)
+    exporting.add_argument("--locale", metavar="L", required=True, help="of the translation")
     exporting.add_argument("--to", type=Path, metavar="FILE", help="default: PAGE.L.po, here")
-    importing = commands.add_parser("import", parents=[options], help="take such a .po back")
+    importing = command("import", "take such a .po back")
     importing.add_argument("file", type=Path, metavar="FILE")
-    cleaning = commands.add_parser("clean", parents=[options], help="prune the cache")
-    cleaning.add_argument("--older-than", type=float, metavar="DAYS", default=30.0)
-    serving = commands.add_parser(
-        "serve", parents=[options], help="show the site on loopback while it is written"
+    cleaning = command("clean", "prune the cache")
+    cleaning.add_argument(
+        "--older-than",
+        type=float,
+        metavar="DAYS",
+        default=30.0,
+        help="what was used since stays (30)",
     )
-    serving.add_argument("--port", type=int, default=8000, help="0 takes any free port")
+    serving = command("serve", "show the site on loopback while it is written")
+    serving.add_argument("--port", type=int, default=8000, help="8000; 0 takes any free port")
     serving.add_argument("--open", action="store_true", help="open a browser")
     return top
 

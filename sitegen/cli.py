@@ -24,7 +24,7 @@ def main(arguments: Sequence[str], home: Path, theme: Path | None = None) -> int
 
     What a site does not bring itself it takes from `theme`, by default from `home` as well.
     """
-    options = parser().parse_args(arguments)
+    options = parser(_called(theme)).parse_args(arguments)
     try:
         return _run(options, home, theme or home)
     except SiteError as error:
@@ -56,7 +56,7 @@ def _run(options: argparse.Namespace, home: Path, theme: Path) -> int:
     if command == "check":
         request = replace(request, output=None)
     if getattr(options, "jobs", 1) < 1:
-        parser().error("--jobs must be at least 1")
+        parser(_called(theme)).error("--jobs must be at least 1")
     if command == "serve":
         commands.serve_site(replace(request, output=None), options, _say)
         return 0
@@ -75,6 +75,11 @@ def _tell(
     if not quiet:
         print(_summary(report, request), file=sys.stderr)
     return report.exit
+
+
+def _called(theme: Path | None) -> str:
+    """Return what the program is called: it is installed where the theme is not the site's."""
+    return "sitegen" if theme else "build.py"
 
 
 def _say(text: str) -> None:

@@ -28,10 +28,14 @@ def explain(site: Path, templates: list[Path], cache: Cache, program: str) -> li
     asked = _asked(site, config, templates, program)
     copies, problems = make_copies(site, config, asked, catalogues, cache)
     if len(copies) < len(asked.wanted):
-        raise SiteError(problems)
+        raise SiteError([*dict.fromkeys(problems)])
     world = versions()
     lines = []
     for (name, code), localised in copies.items():
+        left = sum(one.code == "message" and one.locale == code for one in problems)
+        if left and code != config.source_locale:
+            lines.append(f"{name} [{code}]: would not run: {left} of its texts are not translated")
+            continue
         run, why, _ = find_run(localised, cache, world)
         lines.append(f"{name} [{code}]: {'would not' if run else 'would'} run: {why}")
     return lines

@@ -21,7 +21,7 @@ from sitegen.programs.inline import with_library
 from sitegen.programs.modules import Package
 from sitegen.programs.words import Source, words_of
 from sitegen.reading.config import read_config
-from sitegen.reading.i18n import check_po
+from sitegen.reading.i18n import check_po, read_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,32 @@ def plan_messages(site: Path, templates: Sequence[Path]) -> list[Update]:
     """Return what `update_messages` would write, without writing it."""
     config = read_config(site)
     package = Package(site, config.programs.package)
-    folders = {"i18n": list(interface_texts(Templates(templates)))}
+    codes = [code for code in config.codes if code.split("-")[0] != "en"]
+    interface = list(interface_texts(Templates(templates)))
+    said = {f"i18n/{code}.po": _own(interface, site, templates[-1].parent, code) for code in codes}
     if package.name:
-        folders[f"{package.name.replace('.', '/')}/messages"] = list(program_texts(site, package))
+        folder = f"{package.name.replace('.', '/')}/messages"
+        words = list(program_texts(site, package))
+        said |= {f"{folder}/{code}.po": words for code in codes}
     return [
-        _update(site, f"{folder}/{code}.po", code, said)
-        for folder, said in folders.items()
-        for code in config.codes
-        if code.split("-")[0] != "en"
+        _update(site, path, Path(path).stem, texts)
+        for path, texts in said.items()
+        if texts or (site / path).exists()
+    ]
+
+
+def _own(said: Sequence[Said], site: Path, theme: Path, code: str) -> Sequence[Said]:
+    """Return what a site must say itself: what its theme does not, or what it says otherwise."""
+    if site == theme:
+        return said
+    own, others = (
+        read_catalogue(folder / f"i18n/{code}.po", f"i18n/{code}.po", code)
+        for folder in (site, theme)
+    )
+    return [
+        one
+        for one in said
+        if (one.context, one.text) in own.entries or others.find(one.text, one.context) is None
     ]
 
 

@@ -54,6 +54,15 @@ ax.set_aspect("equal")
 ax.set_xlabel(_("Feature 1"))
 ax.set_ylabel(_("Feature 2"))
 '''
+WORDS = '''\
+"""Mark the words of a program that a reader sees; run by hand, it says them in English."""
+
+
+def _(text: str, context: str = "") -> str:
+    """Return `text`; `context` tells apart equal texts of two translations."""
+    del context
+    return text
+'''
 
 
 def new_page(site: Path, templates: Sequence[Path], name: str, title: str) -> Iterator[str]:
@@ -67,7 +76,7 @@ def new_page(site: Path, templates: Sequence[Path], name: str, title: str) -> It
         message = f"'{name}' is no name of a page"
         hint = "write SECTION/SLUG in letters, figures and hyphens"
         raise SiteError(Problem("usage", Place("new"), message, hint))
-    files = dict(_files(config, key, title))
+    files = dict(_files(site, config, key, title))
     taken = [path for path in files if (site / path).exists()]
     if taken:
         raise SiteError([Problem("usage", Place(path), "is there already") for path in taken])
@@ -85,7 +94,7 @@ def new_page(site: Path, templates: Sequence[Path], name: str, title: str) -> It
     yield f"take 'draft: true' out of {page} to see the page with 'python build.py serve'"
 
 
-def _files(config: SiteConfig, key: str, title: str) -> Iterator[tuple[str, str]]:
+def _files(site: Path, config: SiteConfig, key: str, title: str) -> Iterator[tuple[str, str]]:
     """Yield the path and the text of every file."""
     package = config.programs.package
     program = key.rpartition("/")[2].replace("-", "_").lower()
@@ -101,3 +110,6 @@ def _files(config: SiteConfig, key: str, title: str) -> Iterator[tuple[str, str]
         # What programs say is English until it is translated, whatever the title is.
         text = PROGRAM.format(name=program.replace("_", " ").capitalize(), package=package)
         yield script_path(package, program), text
+        words = f"{package.replace('.', '/')}/words.py"
+        if not (site / words).exists():
+            yield words, WORDS

@@ -7,6 +7,7 @@ from sitegen.model.freshness import OPENING, stamps_of
 from sitegen.model.page import State
 from sitegen.model.problem import Place, Problem, did_you_mean
 from sitegen.reading.entries import with_stamps
+from sitegen.reading.text import rewrite
 from sitegen.status import Book
 
 
@@ -28,13 +29,22 @@ def stamp_page(folder: Path, book: Book, name: str, locale: str) -> list[str]:
         if page is None or page.state is State.FALLBACK:
             continue
         path = page.document.path
-        file = folder / path
-        file.write_text(with_stamps(file.read_text(encoding="utf-8"), stamps), encoding="utf-8")
+        rewrite(folder / path, lambda text: with_stamps(text, stamps))
         lines.append(f"{path}: {len(stamps)} sections stamped")
     if not lines:
         message = f"'{name}' is not translated into {', '.join(codes)}"
         raise SiteError(Problem("usage", Place("stamp"), message))
     return lines
+
+
+def is_translated(name: str, book: Book) -> bool:
+    """Tell whether there is a page of this name, and a translation of it."""
+    try:
+        pages = book.site.translations(key_of(name, book))
+    except SiteError:
+        return False
+    translated = [page for page in pages if page.state is State.TRANSLATED]
+    return any(page.locale in book.translations for page in translated)
 
 
 def key_of(name: str, book: Book) -> str:

@@ -14,7 +14,7 @@ from sitegen.messages import is_program, stamp_program, update_messages
 from sitegen.model.problem import Place, Problem
 from sitegen.new import new_page
 from sitegen.request import Request
-from sitegen.stamping import key_of, stamp_page
+from sitegen.stamping import is_translated, key_of, stamp_page
 from sitegen.status import STATUS_FORMATS, read_book, read_status
 
 
@@ -27,12 +27,14 @@ def _messages(_: argparse.Namespace, request: Request) -> Iterator[str]:
 
 
 def _stamp(options: argparse.Namespace, request: Request) -> Iterator[str]:
-    """Stamp a program by its name, or a page by its key, address or file."""
-    if is_program(request.site, options.name):
-        yield from stamp_program(request.site, options.name, options.locale)
-    else:
-        book = read_book(request.site, request.folders("templates"))
-        yield from stamp_page(request.site, book, options.name, options.locale)
+    """Stamp a page by its key, address or file, and a program by its name: a lesson has both."""
+    name, locale = options.name, options.locale
+    book = read_book(request.site, request.folders("templates"))
+    has_program = is_program(request.site, name)
+    if has_program:
+        yield from stamp_program(request.site, name, locale)
+    if not has_program or is_translated(name, book):
+        yield from stamp_page(request.site, book, name, locale)
 
 
 def _export(options: argparse.Namespace, request: Request) -> Iterator[str]:

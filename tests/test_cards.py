@@ -111,7 +111,9 @@ def test_a_letter_without_a_glyph_is_told_at_its_page(site: Trial) -> None:
     site.write({"content/plain.es.md": "---\ntitle: Página 家\n---\n\nUna.\n"})
     site.build()
     [told] = [str(one) for one in site.report.problems if one.code == "glyph"]
-    assert told.startswith("content/plain.es.md: no font has '家'")
+    assert told.startswith(
+        "content/plain.es.md: its card cannot show 'Página 家': no font has '家'"
+    )
 
 
 def test_a_preamble_that_raises_is_told(site: Trial) -> None:

@@ -116,8 +116,16 @@ def test_a_stamp_says_that_fuzzy_entries_are_right(
 
 
 def test_the_interface_has_its_catalogues_too(site: Trial) -> None:
+    template = '{% macro own() %}{{ _("Own") }} {{ _("Previous") }}{% endmacro %}'
+    site.write({"templates/shortcodes/own.html": template})
     files = update(site)
-    assert 'msgid "Previous"\nmsgstr ""' in files["i18n/ja.po"]
+    assert 'msgid "Own"\nmsgstr ""' in files["i18n/ja.po"]
+    # What the theme says is the theme's, but where the site says it otherwise.
+    assert "Previous" not in files["i18n/ja.po"]
+    site.write({"i18n/ja.po": 'msgid "Previous"\nmsgstr "まえ"\n'})
+    files = update(site)
+    assert 'msgid "Previous"\nmsgstr "まえ"' in files["i18n/ja.po"]
+    assert "#~" not in files["i18n/ja.po"]
 
 
 def test_a_malformed_catalogue_is_left_alone(

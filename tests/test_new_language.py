@@ -93,6 +93,7 @@ def with_two_more(folder: Path) -> Trial:
     for name in ("content", "i18n", "gmm_demo"):
         shutil.copytree(ROOT / name, site.folder / name)
     config = (ROOT / "site.yaml").read_text(encoding="utf-8")
+    config = config.replace("  ko: ", "  eo: Miksaĵoj\n  ar: خلائط\n  ko: ", 1)
     added = "  - eo\n  - {code: ar, label: عربي}\nprograms:"
     config = config.replace("cards: true\n", "")  # They are drawn for the course itself.
     site.write({"site.yaml": config.replace("programs:", added)})

@@ -109,7 +109,6 @@ def test_a_page_without_translation_is_shown_with_a_notice(trial: Trial) -> None
     [
         ("exclude: [es]\nexclude_reason: none", None),
         ("", "exclude: true"),
-        ("", "draft: true"),
     ],
 )
 def test_a_page_may_be_kept_out_of_a_language(

@@ -13,6 +13,7 @@ from sitegen.checks.numbers import same_numbers
 from sitegen.checks.structure import same_structure
 from sitegen.checks.suppress import accepted
 from sitegen.checks.terms import agreed_terms
+from sitegen.checks.unread import without_followers
 from sitegen.model.problem import Problem
 
 Check = Callable[[Finished], Iterable[Problem]]
@@ -40,4 +41,4 @@ def check(finished: Finished, found: Iterable[Problem] = ()) -> list[Problem]:
     comparisons = (*COMPARISONS, fresh) if stamped else COMPARISONS
     for pair in pairs(finished.rendered, finished.site.config):
         problems += [problem for compare in comparisons for problem in compare(pair)]
-    return accepted(problems, finished.rendered)
+    return without_followers(accepted(problems, finished.rendered), finished.site)

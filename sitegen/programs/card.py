@@ -3,7 +3,7 @@
 import io
 import logging
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import matplotlib as mpl
@@ -68,13 +68,21 @@ def _draw(card: Card) -> tuple[bytes, list[Problem]]:
     _bells(drawing, is_mirrored=card.locale.dir == "rtl")
     if card.figure:
         _place(drawing, card)
-    problems = [
-        Problem("glyph", card.place, f"no font has {name_of(letter)} of '{text}'", "see `font`")
-        for letter, text in missing_glyphs(texts)
-    ]
     raw = io.BytesIO()
     drawing.savefig(raw, format="png", dpi=DPI)
-    return _packed(raw), problems
+    return _packed(raw), [*_missing(texts, card)]
+
+
+def _missing(texts: list[Text], card: Card) -> Iterator[Problem]:
+    """Yield a problem for each text with letters that no font has."""
+    lost: dict[str, list[str]] = {}
+    for letter, text in missing_glyphs(texts):
+        lost.setdefault(text, []).append(name_of(letter))
+    for text, letters in lost.items():
+        code = card.locale.code
+        message = f"its card cannot show '{text}': no font has {', '.join(letters)}"
+        hint = f"`font` of '{code}' in site.yaml, or its preamble, names a font that has"
+        yield Problem("glyph", card.place, message, hint, code)
 
 
 def _write(

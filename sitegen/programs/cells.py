@@ -58,7 +58,7 @@ def _data(folder: Path, setup: Cell) -> Iterator[DataFile]:
         name = line.removeprefix(DATA).strip()
         known = [file.name for file in folder.glob("*") if file.is_file()]
         if name not in known:
-            hint = did_you_mean(name, known) or f"put it into {folder.name}/"
+            hint = did_you_mean(name, known) or f"put it into {folder.parent.name}/{folder.name}/"
             raise SiteError(Problem("program", place, f"there is no data file '{name}'", hint))
         yield DataFile(name, (folder / name).read_bytes())
 
@@ -66,8 +66,8 @@ def _data(folder: Path, setup: Cell) -> Iterator[DataFile]:
 def parse_cells(source: str, path: str) -> tuple[Cell, ...]:
     """Return the cells of a script; raises SiteError with every fault of its markers."""
     try:
+        compile(source, path, "exec", dont_inherit=True)  # It says best what is wrong.
         markers = list(_markers(source))
-        compile(source, path, "exec", dont_inherit=True)
     except (SyntaxError, tokenize.TokenError, ValueError) as error:
         line = getattr(error, "lineno", None) or 0
         message = f"is no valid Python: {getattr(error, 'msg', error)}"

@@ -69,6 +69,8 @@ def _translate(word: Word, catalogue: Catalogue) -> tuple[str, list[Problem]]:
         state = "fuzzy" if unsure and unsure.fuzzy else "not translated"
         message = f"{catalogue.locale}: the {word.kind} '{first_line(word.text)}' is {state}"
         hint = f"add a msgstr to {catalogue.path}"
+        if state == "fuzzy":
+            hint = f"look at it in {catalogue.path} and take out '#, fuzzy'"
         return word.text, [Problem("message", word.place, message, hint, catalogue.locale)]
     message = ""
     ours, theirs = placeholders(entry.text), placeholders(word.text)

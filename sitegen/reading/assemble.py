@@ -114,9 +114,11 @@ def _pages(group: Group, config: SiteConfig) -> Iterator[Page]:
     excluded = lead.front.exclude if isinstance(lead.front.exclude, tuple) else ()
     for code in config.codes:
         own = group.get(code)
+        if own and own.front.draft and own is not lead:
+            own = None  # Until it is done, its readers have what they had before it was begun.
         document = own or lead
         front = document.front
-        if code in excluded or front.exclude is True or (own and front.draft):
+        if code in excluded or front.exclude is True:
             continue
         if own is None and not has_source:
             continue

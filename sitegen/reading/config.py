@@ -47,7 +47,7 @@ def read_config(site: Path, base_url: str = "") -> SiteConfig:
         math.only(("single_dollar",))
     params = fields.value("params")
     config = SiteConfig(
-        title=_titles(fields, codes, source),
+        title=_titles(fields, codes),
         base_url=_base_url(fields, base_url),
         source_locale=source,
         locales=locales,
@@ -64,15 +64,17 @@ def read_config(site: Path, base_url: str = "") -> SiteConfig:
     return config
 
 
-def _titles(fields: Fields, codes: list[str], source: str) -> dict[str, str]:
+def _titles(fields: Fields, codes: list[str]) -> dict[str, str]:
     """Return the site's title in every locale; one text serves all."""
     if not isinstance(fields.nodes.get("title"), yaml.MappingNode):
         return dict.fromkeys(codes, fields.text("title"))
     titles = fields.mapping("title")
     assert titles is not None
     titles.only(codes)
-    default = titles.text(source)
-    return {code: titles.text(code, default) for code in codes}
+    for code in codes:
+        if code not in titles.nodes:
+            fields.fault("title", f"the title is missing in '{code}'", f"add '{code}: …' to it")
+    return {code: titles.text(code) for code in codes}
 
 
 def _base_url(fields: Fields, override: str) -> str:

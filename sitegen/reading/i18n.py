@@ -99,7 +99,7 @@ def missing_strings(
             continue
         if not catalogue.entries:
             message = f"there are no words for '{locale}': the interface has {len(strings)} strings"
-            hint = "copy another locale's catalogue and translate it"
+            hint = "`python build.py messages` writes the catalogue; translate it"
             problems.append(Problem("ui-string", Place(catalogue.path), message, hint, locale))
             continue
         for string in strings:

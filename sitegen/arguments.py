@@ -77,7 +77,7 @@ def _options() -> argparse.ArgumentParser:
     group.add_argument("--output", type=Path, metavar="DIR", help="default: DIR/public")
     group.add_argument("--base-url", metavar="URL", help="instead of the one in site.yaml")
     group = options.add_argument_group("the build")
-    group.add_argument("--jobs", type=int, metavar="N", help="programs run at once (all cores)")
+    group.add_argument("--jobs", type=int, metavar="N", help="processes at once (all cores)")
     group.add_argument("--cache-dir", type=Path, metavar="DIR", help="default: DIR/.cache")
     group.add_argument("--no-cache", action="store_true", help="run everything, keep nothing")
     group.add_argument("--no-search", action="store_true", help="leave the search index out")

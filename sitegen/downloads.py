@@ -12,23 +12,8 @@ from sitegen.output.templating import Templates
 from sitegen.programs.downloads import script_of
 from sitegen.programs.notebook import notebook_clashes, notebook_of
 from sitegen.programs.plain import plain_of
-from sitegen.rendering import Who
 from sitegen.text.markdown import Workshop
 from sitegen.text.notebook import notebook_parts
-
-
-def offers(
-    workshop: Workshop, templates: Templates, words: Mapping[str, Catalogue]
-) -> tuple[dict[Who, Offer], list[Problem]]:
-    """Return what every translated page offers, and the faults of the notebooks."""
-    found: dict[Who, Offer] = {}
-    problems: list[Problem] = []
-    for page in workshop.site.pages.values():
-        offer, faults = offer_of(page, workshop, templates, words[page.locale])
-        problems += faults
-        if offer:
-            found[page.key, page.locale] = offer
-    return found, problems
 
 
 def offer_of(

@@ -103,7 +103,7 @@ def make(request: Request, progress: Progress, last: Made | None = None) -> Made
             request.jobs,
             progress.advance,
         )
-    rendering, unclear = _rendered(site, tools, demos, progress, last)
+    rendering, unclear = _rendered(site, tools, demos, progress, last, request.jobs)
     found = [*problems, *tools.problems, *faults, *unclear, *rendering.problems]
     return Made(tools, asked, catalogues, demos, rendering, faults, found)
 
@@ -125,7 +125,7 @@ def remake(last: Made, request: Request, progress: Progress) -> Made:
     asked = ask(site, tools.parser)
     if asked != last.asked:
         return make(request, progress, last)
-    rendering, unclear = _rendered(site, tools, last.demos, progress, last)
+    rendering, unclear = _rendered(site, tools, last.demos, progress, last, request.jobs)
     faults = [*problems, *misplaced, *tools.problems, *last.faults, *unclear]
     return replace(last, rendering=rendering, problems=[*faults, *rendering.problems])
 
@@ -163,7 +163,7 @@ def _refuse_inside(output: Path, request: Request) -> None:
 
 
 def _rendered(
-    site: Site, tools: Tools, demos: Demos, progress: Progress, last: Made | None
+    site: Site, tools: Tools, demos: Demos, progress: Progress, last: Made | None, jobs: int
 ) -> tuple[Rendering, list[Problem]]:
     """Render all pages with the formulas that source pages define."""
     formulas, problems = define_formulas(
@@ -180,4 +180,6 @@ def _rendered(
         missing={code: missing_notice(tools.templates, tools.words[code]) for code in tools.words},
     )
     with progress.stage("render", len(site.pages)):
-        return render_site(workshop, progress.each, last.rendering if last else None), problems
+        return render_site(
+            workshop, progress.each, last.rendering if last else None, jobs
+        ), problems

@@ -1,17 +1,19 @@
 """The build, as a paragraph: make, check, write, publish."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sitegen.cards import cards_of
 from sitegen.checks import check
 from sitegen.checks.finished import Finished
-from sitegen.downloads import offers
+from sitegen.crew import shared
+from sitegen.downloads import offer_of
 from sitegen.errors import SiteError
-from sitegen.making import composer_of, make
-from sitegen.model.output import BuildReport, Offer, OutputFile
+from sitegen.making import Made, composer_of, make
+from sitegen.model.output import BuildReport, OutputFile
+from sitegen.model.page import RenderedPage
 from sitegen.model.problem import Place, Problem, Severity, graded
-from sitegen.output.compose import Composer
+from sitegen.output.compose import Composer, figure_files
 from sitegen.output.publish import publish
 from sitegen.progress import Progress
 from sitegen.rendering import Who
@@ -34,13 +36,12 @@ def build(request: Request, progress: Progress) -> BuildReport:
 def _build(request: Request, progress: Progress) -> BuildReport:
     made = make(request, progress)
     finished = Finished(made.site, made.rendered, made.catalogues)
-    problems = check(finished, made.problems)
+    problems = check(finished, made.problems, request.jobs)
     with progress.stage("write", len(made.rendered)):
-        workshop, tools = made.rendering.workshop, made.tools
-        offered, misfits = offers(workshop, tools.templates, tools.words)
         cards, unfit = cards_of(made, request)
         composer = composer_of(made, search=request.search)
-        files, faults = _collect(_files(composer, offered, cards, progress), tools.assets)
+        pages, misfits = _pages(made, composer, cards, request.jobs, progress)
+        files, faults = _collect([*pages, *composer.site_files()], made.tools.assets)
         judged = graded([*problems, *misfits, *unfit, *faults], made.site.config.checks)
         errors = any(problem.severity is Severity.ERROR for problem in judged)
         published = request.output is not None and (request.keep_going or not errors)
@@ -57,19 +58,28 @@ def _build(request: Request, progress: Progress) -> BuildReport:
     )
 
 
-def _files(
-    composer: Composer,
-    offered: Mapping[Who, Offer],
-    cards: Mapping[Who, OutputFile],
-    progress: Progress,
-) -> Iterator[OutputFile]:
-    """Yield all files of the site, counting its pages."""
-    for page in progress.each(composer.rendered):
+def _pages(
+    made: Made, composer: Composer, cards: Mapping[Who, OutputFile], jobs: int, progress: Progress
+) -> tuple[list[OutputFile], list[Problem]]:
+    """Return the files of all pages, counting these, and the faults of what they offer."""
+    workshop, tools = made.rendering.workshop, made.tools
+    composer.prepare()
+
+    def files_of(page: RenderedPage) -> tuple[list[OutputFile], list[Problem]]:
         own = page.page
         # A page that is shown in the language of its source has the source's card.
         card = cards.get((own.key, own.body_locale))
-        yield from composer.page_files(page, offered.get((own.key, own.locale)), card)
-    yield from composer.site_files()
+        offer, faults = offer_of(own, workshop, tools.templates, tools.words[own.locale])
+        return [*composer.page_files(page, offer, card)], faults
+
+    drawn = [file.content for page in made.rendered for file in figure_files(page)]
+    files: list[OutputFile] = []
+    problems: list[Problem] = []
+    results = shared(made.rendered, files_of, jobs, [*drawn, *cards.values()])
+    for _, (made_of, faults) in zip(progress.each(made.rendered), results, strict=True):
+        files += made_of
+        problems += faults
+    return files, problems
 
 
 def _collect(

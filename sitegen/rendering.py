@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sitegen.crew import shared
 from sitegen.model.page import Page, RenderedPage, State
 from sitegen.model.problem import Problem
 from sitegen.model.site import Site
@@ -10,6 +11,9 @@ from sitegen.text.markdown import Workshop, render_page
 
 Who = tuple[str, str]
 """A page's key and its locale."""
+
+Renderings = list[tuple[RenderedPage, Sequence[Problem]]]
+"""A page in its locales, the source first, with what is wrong with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +36,44 @@ class Rendering:
 
 
 def render_site(
-    workshop: Workshop, each: Callable[[Iterable[Page]], Iterable[Page]], last: Rendering | None
+    workshop: Workshop,
+    each: Callable[[Iterable[Page]], Iterable[Page]],
+    last: Rendering | None,
+    jobs: int,
 ) -> Rendering:
     """Render every page, the source page of each key before its translations.
 
-    `each` counts the pages as they are taken; `last` is an earlier rendering of this site.
+    `each` counts the pages as they are done; `last` is an earlier rendering of this site.
     """
+    usable = last if last and _is_alike(workshop, last.workshop) else None
+
+    def work(key: str) -> Renderings:
+        return _render(key, workshop, usable)
+
+    site = workshop.site
+    figures = [
+        one for run in workshop.runs.values() for cell in run.cells.values() for one in cell.figures
+    ]
+    known = [*site.pages.values(), *figures, *(usable.pages.values() if usable else ())]
     pages: dict[Who, RenderedPage] = {}
     faults: dict[Who, Sequence[Problem]] = {}
-    usable = last if last and _is_alike(workshop, last.workshop) else None
-    for key in workshop.site.keys:
-        lead: RenderedPage | None = None
-        for page in each(source_first(key, workshop.site)):
-            who = (page.key, page.locale)
-            if usable and _is_the_same(page, lead, workshop, usable):
-                pages[who], faults[who] = usable.pages[who], usable.faults[who]
-            else:
-                pages[who], faults[who] = render_page(page, lead, workshop)
-            lead = lead or pages[who]
+    for key, rendered in zip(site.keys, shared(site.keys, work, jobs, known), strict=True):
+        for page, (one, found) in zip(each(source_first(key, site)), rendered, strict=True):
+            pages[page.key, page.locale], faults[page.key, page.locale] = one, found
     return Rendering(workshop, pages, faults)
+
+
+def _render(key: str, workshop: Workshop, last: Rendering | None) -> Renderings:
+    """Render a page in all its locales, or take what was rendered before."""
+    found: Renderings = []
+    for page in source_first(key, workshop.site):
+        who = (page.key, page.locale)
+        lead = found[0][0] if found else None
+        if last and _is_the_same(page, lead, workshop, last):
+            found.append((last.pages[who], last.faults[who]))
+        else:
+            found.append(render_page(page, lead, workshop))
+    return found
 
 
 def source_first(key: str, site: Site) -> list[Page]:

@@ -51,13 +51,20 @@ class Pair:
         return Problem(code, document.at(lines[1]), message, hint, document.locale)
 
 
-def pairs(rendered: Sequence[RenderedPage], config: SiteConfig) -> Iterator[Pair]:
-    """Yield every translated page with its source page."""
+def couples(
+    rendered: Sequence[RenderedPage], config: SiteConfig
+) -> Iterator[tuple[RenderedPage, RenderedPage]]:
+    """Yield the source page of every translated page, and that page."""
     sources = {one.page.key: one for one in rendered if one.page.locale == config.source_locale}
     for one in rendered:
         source = sources.get(one.page.key)
         if one.page.state is State.TRANSLATED and source and source is not one:
-            yield Pair(source, one, tuple(_stretches(source, one)), config)
+            yield source, one
+
+
+def aligned(source: RenderedPage, translation: RenderedPage, config: SiteConfig) -> Pair:
+    """Return a translated page beside its source page, block by block."""
+    return Pair(source, translation, tuple(_stretches(source, translation)), config)
 
 
 def blocks_of(page: RenderedPage) -> list[Block]:

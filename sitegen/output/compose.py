@@ -95,6 +95,10 @@ class Composer:
         if site.config.default_locale_in_subdir:
             yield OutputFile("index.html", _languages(site, templates, words).encode())
 
+    def prepare(self) -> None:
+        """Find out now what all pages ask for, so that processes that share them need not."""
+        _ = self._stale, self._feeds
+
     @cached_property
     def _stale(self) -> Mapping[tuple[str, str], Sequence[StaleSection]]:
         return stale_sections(self.rendered, self.site.config.source_locale)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from itertools import takewhile
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
@@ -68,14 +69,20 @@ def _figures(text: str) -> Iterator[str]:
 
 def _plain(number: str, locale: str) -> str:
     """Return a number without marks between thousands and with a point for decimals."""
-    tag = locale.replace("-", "_")
-    point, group = get_decimal_symbol(tag), get_group_symbol(tag)
+    point, group = _signs(locale)
     number = number.replace(ARABIC_POINT, point).replace(ARABIC_GROUP, group)
     whole, mark, decimals = number.partition(point)
     if not _is_grouped(whole, group) or (mark and not decimals.isdecimal()):
         return number  # A version, a date, or another country's way of writing.
     bare = "".join(figure for figure in whole if figure.isdecimal())
     return f"{bare}.{decimals}" if mark else bare
+
+
+@cache
+def _signs(locale: str) -> tuple[str, str]:
+    """Return the signs before decimals and between thousands."""
+    tag = locale.replace("-", "_")
+    return get_decimal_symbol(tag), get_group_symbol(tag)
 
 
 def _is_grouped(whole: str, group: str) -> bool:

@@ -12,6 +12,9 @@ from sitegen.text.shortcodes import read_tag
 HIDDEN_BAR = "\ue000"
 """A private-use character that stands for a `|` while the table is taken apart."""
 
+SPANS = frozenset("\\${")
+"""What begins a formula or a shortcode."""
+
 
 def table_plugin(md: MarkdownIt, *, single_dollar: bool) -> None:
     """Put a table rule that spares formulas in the place of markdown-it's own."""
@@ -23,7 +26,8 @@ def table_plugin(md: MarkdownIt, *, single_dollar: bool) -> None:
         rows = next((n for n in range(start, end) if state.isEmpty(n)), end)
         first, last = state.bMarks[start], state.eMarks[rows - 1]
         known = len(state.tokens)
-        state.src = _hide_bars(source, first, last, single_dollar=single_dollar)
+        if not SPANS.isdisjoint(source[first:last]):
+            state.src = _hide_bars(source, first, last, single_dollar=single_dollar)
         try:
             found = table(state, start, end, silent)
         finally:
@@ -39,7 +43,7 @@ def table_plugin(md: MarkdownIt, *, single_dollar: bool) -> None:
 def _is_delimiter_row(state: StateBlock, line: int) -> bool:
     """Tell whether a line looks like `|---|:-:|`; only then is there a table to take apart."""
     row = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-    return "-" in row and not set(row) - set("|-: \t")
+    return "-" in row and not row.strip("|-: \t")
 
 
 def _hide_bars(text: str, start: int, end: int, *, single_dollar: bool) -> str:

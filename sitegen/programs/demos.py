@@ -13,7 +13,7 @@ from sitegen.model.config import SiteConfig
 from sitegen.model.output import ProgramRun
 from sitegen.model.problem import Place, Problem
 from sitegen.model.program import Asked, LocalisedProgram, Run
-from sitegen.programs.certify import certify
+from sitegen.programs.certificates import certificates_of
 from sitegen.programs.copies import Copies, Words, has_error, unused_words
 from sitegen.programs.execute import run_programs
 from sitegen.programs.store import (
@@ -62,10 +62,12 @@ def run_demos(
     """Run every program that is asked for in the words of its locale."""
     copies, problems = make_copies(site, config, asked, catalogues, cache)
     runs: dict[Wanted, Run] = {}
+    keys: dict[Wanted, str] = {}
     waiting = []
     world = versions()
     for who, localised in copies.items():
         run, why, parts = find_run(localised, cache, world)
+        keys[who] = run_key(parts)
         if run is None:
             waiting.append(_Waiting(who, localised, parts, why))
         else:
@@ -82,7 +84,7 @@ def run_demos(
     wrong = {who: _faults(run) for who, run in runs.items()}
     problems += [fault for faults in wrong.values() for fault in faults]
     problems += [_damage(path) for path in cache.damaged]
-    certificates, differences = certify(runs, config)
+    certificates, differences = certificates_of(runs, keys, config, cache)
     for name, code in sorted(asked.optional - runs.keys()):
         # The page is in the language of its source, and so are its programs.
         if source := runs.get((name, config.source_locale)):
@@ -92,7 +94,7 @@ def run_demos(
         runs=runs,
         failed=frozenset((asked.wanted.keys() - runs.keys()) | unfit),
         executed=tuple(ProgramRun(*one.who, one.why) for one in waiting),
-        certificates={one.program: one for one in certificates},
+        certificates=certificates,
     ), [*problems, *differences]
 
 

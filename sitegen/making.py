@@ -89,7 +89,11 @@ def make(request: Request, progress: Progress, last: Made | None = None) -> Made
             read_manifest(request.output)
         tools = last.tools if last else read_tools(request)
         assets = frozenset({*tools.assets, PARITY})
-        site, problems = read_site(request.site, tools.config, assets)
+        site, problems = (
+            _read_again(request, last.site)
+            if last
+            else read_site(request.site, tools.config, assets)
+        )
     asked = ask(site, tools.parser)
     codes = {code for _, code in asked.wanted}
     catalogues = read_catalogues(request.site, tools.config.programs.package, codes)
@@ -102,6 +106,7 @@ def make(request: Request, progress: Progress, last: Made | None = None) -> Made
             Cache(request.cache),
             request.jobs,
             progress.advance,
+            last.demos.runs if last else {},
         )
     rendering, unclear = _rendered(site, tools, demos, progress, last, request.jobs)
     found = [*problems, *tools.problems, *faults, *unclear, *rendering.problems]
@@ -116,18 +121,24 @@ def composer_of(made: Made, *, search: bool) -> Composer:
 
 def remake(last: Made, request: Request, progress: Progress) -> Made:
     """Make a site again since whose making only pages have changed; see `make`."""
-    old, tools = last.site, last.tools
+    tools = last.tools
     with progress.stage("read"):
-        documents, problems = read_content(request.site, old.config)
-        site, misplaced = assemble(
-            documents, old.config, old.references, old.glossary, old.assets, old.history
-        )
+        site, problems = _read_again(request, last.site)
     asked = ask(site, tools.parser)
     if asked != last.asked:
         return make(request, progress, last)
     rendering, unclear = _rendered(site, tools, last.demos, progress, last, request.jobs)
-    faults = [*problems, *misplaced, *tools.problems, *last.faults, *unclear]
+    faults = [*problems, *tools.problems, *last.faults, *unclear]
     return replace(last, rendering=rendering, problems=[*faults, *rendering.problems])
+
+
+def _read_again(request: Request, old: Site) -> tuple[Site, list[Problem]]:
+    """Read the pages of a site again; all else that it draws on is as it was."""
+    documents, problems = read_content(request.site, old.config)
+    site, misplaced = assemble(
+        documents, old.config, old.references, old.glossary, old.assets, old.history
+    )
+    return site, [*problems, *misplaced]
 
 
 def read_tools(request: Request) -> Tools:

@@ -64,9 +64,18 @@ class Copies:
         self.cache = cache
         self._programs: dict[str, tuple[Program, list[Problem]]] = {}
         self._data = site / data_folder(package)
+        self._sources = key_of(*(part for pair in self._read() for part in pair))
+
+    def _read(self) -> Iterator[tuple[str, bytes]]:
+        """Yield all files that any program may read, but for lessons that none takes names from."""
+        lessons = self.site / script_path(self.package.name, "any")
         files = [*self.package.files(), *sorted(self._data.glob("*"))]
-        parts = ((file.name, file.read_bytes()) for file in files if file.is_file())
-        self._sources = key_of(*(part for pair in parts for part in pair))
+        found = [(file, file.read_bytes()) for file in files if file.is_file()]
+        signs = (f"from {self.package.name}.lessons".encode(), b"from .")
+        taken = any(sign in content for _, content in found for sign in signs)
+        for file, content in found:
+            if taken or file.parent != lessons.parent:
+                yield file.name, content
 
     def copy(self, name: str, catalogue: Catalogue, locale: Locale, place: Place) -> Copy:
         """Return the copy of a program for a locale; `place` is where a page asks for it.

@@ -58,15 +58,19 @@ def run_demos(
     cache: Cache,
     jobs: int,
     done: Callable[[str], None],
+    last: Mapping[Wanted, Run],
 ) -> tuple[Demos, list[Problem]]:
-    """Run every program that is asked for in the words of its locale."""
+    """Run every program that is asked for in the words of its locale.
+
+    `last` has runs of an earlier making in this process, which need not be looked up.
+    """
     copies, problems = make_copies(site, config, asked, catalogues, cache)
     runs: dict[Wanted, Run] = {}
     keys: dict[Wanted, str] = {}
     waiting = []
     world = versions()
     for who, localised in copies.items():
-        run, why, parts = find_run(localised, cache, world)
+        run, why, parts = find_run(localised, cache, world, last.get(who))
         keys[who] = run_key(parts)
         if run is None:
             waiting.append(_Waiting(who, localised, parts, why))
@@ -138,10 +142,12 @@ def make_copies(
 
 
 def find_run(
-    localised: LocalisedProgram, cache: Cache, world: Mapping[str, str]
+    localised: LocalisedProgram, cache: Cache, world: Mapping[str, str], last: Run | None = None
 ) -> tuple[Run | None, str, Mapping[str, str]]:
     """Return the stored run of a copy, or None and why it has to run; and its ingredients."""
     parts = ingredients(localised, world)
+    if last and last.localised == localised:
+        return last, "nothing has changed since its last run", parts
     stored = cache.get(run_key(parts))
     run = load_run(stored, localised) if stored else None
     if run is not None:

@@ -13,9 +13,12 @@ from sitegen.reading.config import read_config
 from sitegen.request import Request
 from sitegen.serve import serve
 from sitegen.tools import TOOLS
-from sitegen.unchanged import look, remember
+from sitegen.unchanged import Looks, look, remember
 
 __all__ = ["TOOLS", "build_site", "serve_site"]
+
+CANNOT_GO_ON = 2
+"""The exit code of a build that did not come to its end."""
 
 
 def build_site(request: Request, progress: Progress) -> BuildReport:
@@ -26,11 +29,18 @@ def build_site(request: Request, progress: Progress) -> BuildReport:
         package = read_config(request.site, request.base_url).programs.package
     except SiteError:
         return build(request, progress)  # It says what is wrong.
-    began, before = time.time_ns(), look(request, package)
+    began, before = time.time_ns(), _looks(request, package)
     report = build(request, progress)
-    if report.exit < 2:
+    if before and report.exit != CANNOT_GO_ON:
         remember(request, package, before, began, report)
     return report
+
+
+def _looks(request: Request, package: str) -> Looks | None:
+    try:
+        return look(request, package)
+    except OSError:
+        return None  # The build says what cannot be read.
 
 
 def serve_site(request: Request, options: argparse.Namespace, say: Callable[[str], None]) -> None:

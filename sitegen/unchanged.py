@@ -19,6 +19,9 @@ from sitegen.model.output import BuildReport
 from sitegen.report import as_json, from_json
 from sitegen.request import Request
 
+FORMAT = "1"
+"""Rises with every change of what is kept."""
+
 FOLDERS = ("content", "templates", "static", "i18n")
 SAFE = 50_000_000
 """Nanoseconds: a file that is changed twice within a tick of its clock shows it once only."""
@@ -44,9 +47,11 @@ def last_report(request: Request) -> BuildReport | None:
     if stored is None:
         return None
     last = json.loads(stored)
-    if last["before"] != _digest(look(request, last["package"])):
-        return None
-    if last["after"] != _digest(_published(request)):
+    try:
+        looks = _digest(look(request, last["package"])), _digest(_published(request))
+    except OSError:
+        return None  # The build will say what cannot be read.
+    if looks != (last["before"], last["after"]):
         return None
     report = from_json(last["report"])
     seconds = {"look": time.perf_counter() - started}
@@ -62,12 +67,16 @@ def remember(
     changed while it was built, or just before, nothing is kept: the next build reads all.
     """
     newest = max(changed for changed, _ in before.values())
-    if began - newest < SAFE or before != look(request, package):
+    try:
+        after, published = look(request, package), _digest(_published(request))
+    except OSError:
+        return
+    if began - newest < SAFE or before != after:
         return
     kept = {
         "package": package,
         "before": _digest(before),
-        "after": _digest(_published(request)),
+        "after": published,
         "report": as_json(report),
     }
     Cache(request.cache).put(_key(request), json.dumps(kept).encode())
@@ -75,7 +84,7 @@ def remember(
 
 def _key(request: Request) -> str:
     asked = replace(request, jobs=0, cache=None)
-    return key_of("last build", repr(asked), sys.version, sys.prefix)
+    return key_of("last build", FORMAT, repr(asked), sys.version, sys.prefix)
 
 
 def _published(request: Request) -> Looks:
@@ -88,11 +97,16 @@ def _looks(roots: Iterable[Path]) -> Iterator[tuple[str, tuple[int, int]]]:
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in entries:
-                if entry.is_dir():
+                if entry.is_dir(follow_symlinks=False):
                     if entry.name != "__pycache__":
                         waiting.append(entry.path)
                 else:
-                    yield entry.path, _seen(entry.stat())
+                    yield entry.path, _seen(entry.stat(follow_symlinks=not _leads_nowhere(entry)))
+
+
+def _leads_nowhere(entry: os.DirEntry[str]) -> bool:
+    """Tell whether an entry is a link to something that is not there."""
+    return entry.is_symlink() and not Path(entry.path).exists()
 
 
 def _seen(status: os.stat_result) -> tuple[int, int]:

@@ -129,6 +129,12 @@ def test_a_report_is_read_as_it_was_written() -> None:
     assert from_json(as_json(report)) == report
 
 
+def test_links_that_lead_nowhere_or_in_circles_do_no_harm(site: Trial) -> None:
+    (site.folder / "static/gone").symlink_to("nothing")
+    (site.folder / "static/circle").symlink_to(site.folder, target_is_directory=True)
+    assert reused(site) == 0
+
+
 def test_a_site_without_a_cache_remembers_nothing(trial: Trial, tmp_path: Path) -> None:
     trial.write({"content/_index.md": "家。\n"})
     for _ in range(2):

@@ -11,6 +11,8 @@ CODE = "numbers"
 
 ROW = "row of a table"
 
+HINT = 'or accept it above the block: <!-- check: off numbers "why" -->'
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -67,13 +69,13 @@ def same_numbers(pair: Pair) -> Iterator[Problem]:
         new = _without(section.ours, section.theirs, allowed)
         for a, b in zip(lost, new, strict=False):
             lines = (a.lines[0], b.lines[1])
-            yield pair.problem(CODE, "a number", lines, f"{a.said} → {b.said}")
+            yield pair.problem(CODE, "a number", lines, f"{a.said} → {b.said}", HINT)
         for one in lost[len(new) :]:
             if not _is_power_of_ten(one.said):
-                yield pair.problem(CODE, "a number", one.lines, f"{one.said} → nothing")
+                yield pair.problem(CODE, "a number", one.lines, f"{one.said} → nothing", HINT)
         for one in new[len(lost) :]:
             if not _is_power_of_ten(one.said):
-                yield pair.problem(CODE, "a number", one.lines, f"nothing → {one.said}")
+                yield pair.problem(CODE, "a number", one.lines, f"nothing → {one.said}", HINT)
 
 
 def _sections(pair: Pair) -> Iterator[Numbers]:

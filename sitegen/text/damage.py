@@ -19,6 +19,9 @@ LEFTOVERS = {
     "](": "a link that is none: its address has a space or a bracket too few",
     " >}}": "the end of a shortcode that does not begin",
     " %}}": "the end of a shortcode that does not begin",
+    "{{＜": "a shortcode in full-width brackets",
+    "{{％": "a shortcode in full-width brackets",
+    "[^": "the mark of a footnote that is not there",
 }
 """What is markup and never reaches the reader unless something is broken.
 

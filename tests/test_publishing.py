@@ -99,7 +99,6 @@ def test_a_page_describes_itself_to_those_who_link_to_it(site: Trial) -> None:
         "@id": f"{BASE}es/translated/",
         "name": "T",
         "inLanguage": "es",
-        "url": f"{BASE}es/translated/",
         "description": "Di.",
         "dateModified": "2026-02-01",
         "translationOfWork": {"@id": f"{BASE}ja/translated/"},

@@ -79,7 +79,6 @@ def _data(rendered: RenderedPage, site: Site, description: str) -> Mapping[str, 
         "@id": address(page.url, site),
         "name": page.front.title,
         "inLanguage": page.body_locale,
-        "url": address(page.url, site),
     }
     if description:
         data["description"] = description

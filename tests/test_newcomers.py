@@ -90,6 +90,16 @@ def test_a_source_page_that_cannot_be_read_is_all_that_is_told(site: Trial) -> N
     assert told.startswith("content/a.md:")
 
 
+def test_a_page_with_another_ending_is_told(site: Trial) -> None:
+    site.write({"content/b.MD": "x", "content/c.es.markdown": "x", "content/d.txt": "x"})
+    site.build()
+    assert site.problems == [
+        "content/b.MD: is not read: it ends in .MD (pages end in .md)",
+        "content/c.es.markdown: is not read: it ends in .markdown (pages end in .md)",
+    ]
+    assert site.report.exit == 0
+
+
 def test_words_of_the_theme_are_not_copied_into_a_site(site: Trial) -> None:
     config = SITE_YAML.replace("[ja, es]", "[ja, es, fr]")
     site.write({"site.yaml": config})

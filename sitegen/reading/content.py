@@ -14,6 +14,9 @@ from sitegen.model.problem import Place, Problem, did_you_mean
 from sitegen.reading.frontmatter import parse_page
 from sitegen.reading.text import read_text
 
+MARKDOWN = (".md", ".markdown", ".mdown")
+"""How the names of Markdown files end, in other places."""
+
 
 def read_content(site: Path, config: SiteConfig) -> tuple[list[Document], list[Problem]]:
     """Read every Markdown file of `content/`, in the order of their paths.
@@ -34,7 +37,16 @@ def read_content(site: Path, config: SiteConfig) -> tuple[list[Document], list[P
         else:
             documents.append(document)
             problems += faults
-    return documents, problems
+    return documents, [*problems, *_misnamed(site / "content")]
+
+
+def _misnamed(content: Path) -> Iterator[Problem]:
+    """Yield the files that somebody may take for pages, and that are none by their name."""
+    for file in sorted(content.rglob("*")):
+        if file.suffix != ".md" and file.suffix.lower() in MARKDOWN and file.is_file():
+            path = file.relative_to(content.parent).as_posix()
+            message, hint = f"is not read: it ends in {file.suffix}", "pages end in .md"
+            yield Problem("orphan", Place(path), message, hint)
 
 
 def markdown_files(content: Path) -> Iterator[str]:

@@ -9,6 +9,7 @@ import io
 import multiprocessing
 import pickle
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from multiprocessing.connection import Connection
@@ -31,8 +32,8 @@ def shared(
 
     Raises what `work` raises, and SiteError when a process ends before its work.
     """
-    # A thread that holds a lock would hold it for ever in a forked process.
-    if jobs == 1 or len(items) < FEWEST or threading.active_count() > 1:
+    jobs = min(jobs, len(items))
+    if jobs == 1 or len(items) < FEWEST or not _can_fork():
         yield from map(work, items)
         return
     ours = {id(one): one for one in known}
@@ -55,6 +56,14 @@ def shared(
             process.kill()
             process.join()
         gc.unfreeze()
+
+
+def _can_fork() -> bool:
+    """Tell whether a forked process can go on from here.
+
+    A thread that holds a lock would hold it for ever there, and macOS has threads of its own.
+    """
+    return sys.platform.startswith("linux") and threading.active_count() == 1
 
 
 def _labour(

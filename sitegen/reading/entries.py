@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 
 import yaml
 
+from sitegen.errors import SiteError
+from sitegen.model.problem import Place, Problem
+from sitegen.reading.foreign import is_foreign
 from sitegen.reading.frontmatter import split
 
 
@@ -23,7 +26,13 @@ def with_words(text: str, key: str, words: str) -> str:
 
 
 def with_entry(text: str, key: str, entry: Sequence[str]) -> str:
-    """Return a page's text with the lines of an entry, in its place or at the end."""
+    """Return a page's text with the lines of an entry, in its place or at the end.
+
+    Raises SiteError for front matter that is not closed, or no YAML.
+    """
+    if is_foreign(text):
+        message, hint = "its front matter is no YAML", "write it in YAML to have entries put in"
+        raise SiteError(Problem("front-matter", Place(key), message, hint))
     header, body, _ = split(text, key)
     lines = header.split("\n") if header else []
     root = yaml.compose(header, yaml.SafeLoader)

@@ -1,6 +1,7 @@
 """A YAML mapping that is asked for its values one by one and remembers what was wrong."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -91,8 +92,11 @@ class Fields:
         return default
 
     def day(self, key: str) -> date | None:
-        """Return a date; the time of day is dropped."""
+        """Return a date, which JSON writes as text; the time of day is dropped."""
         value = self.value(key)
+        if isinstance(value, str):
+            with suppress(ValueError):
+                value = datetime.fromisoformat(value)
         if isinstance(value, datetime):
             return value.date()
         if value is None or isinstance(value, date):
@@ -149,7 +153,12 @@ def parse_fields(text: str, path: str, code: str, first_line: int = 1) -> Fields
         root = yaml.MappingNode("tag:yaml.org,2002:map", [])
     if not isinstance(root, yaml.MappingNode):
         raise fault("must be a mapping of keys to values", 0, "write 'key: value' lines")
-    return Fields(path, code, loader, {}, {}, first_line).inside(root)
+    return fields_of(root, path, code, first_line)
+
+
+def fields_of(root: yaml.MappingNode, path: str, code: str, first_line: int) -> Fields:
+    """Return the Fields of a mapping that was read."""
+    return Fields(path, code, _Loader(""), {}, {}, first_line).inside(root)
 
 
 def _twice(node: yaml.Node) -> Iterator[yaml.Node]:

@@ -1,4 +1,4 @@
-"""The front matter of a page: YAML between two lines of `---`."""
+"""The front matter of a page: YAML between two lines of `---`, or what `foreign` reads."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from sitegen.errors import SiteError
 from sitegen.model.page import FrontMatter
 from sitegen.model.problem import Place, Problem
 from sitegen.reading.fields import Fields, parse_fields
+from sitegen.reading.foreign import is_foreign, parse_foreign
 
 WORDS = ("title", "linkTitle", "seo_title", "searchtitle", "title_suffix", "description")
 """Keys that each translation writes for itself."""
@@ -48,9 +49,12 @@ def split(text: str, path: str) -> tuple[str, str, int]:
 
 
 def parse_page(text: str, path: str, locales: tuple[str, ...]) -> tuple[Parts, list[Problem]]:
-    """Read a page's text; raises SiteError when its front matter is no YAML."""
-    header, body, body_line = split(text, path)
-    fields = parse_fields(header, path, "front-matter", first_line=2 if header else 1)
+    """Read a page's text; raises SiteError when its front matter cannot be read."""
+    if is_foreign(text):
+        fields, body, body_line = parse_foreign(text, path)
+    else:
+        header, body, body_line = split(text, path)
+        fields = parse_fields(header, path, "front-matter", first_line=2 if header else 1)
     fields.only(KEYS)
     fields.require("title")
     if fields.flag("execute") and fields.texts("program"):

@@ -6,10 +6,10 @@ from sitegen.cache import Cache
 from sitegen.making import Made
 from sitegen.model.card import Card
 from sitegen.model.output import OutputFile
-from sitegen.model.page import Page, State
+from sitegen.model.page import Page, State, Who
 from sitegen.model.problem import Problem
 from sitegen.programs.cards import draw_cards
-from sitegen.rendering import Rendering, Who
+from sitegen.rendering import Rendering
 from sitegen.request import Request
 from sitegen.text.phrases import PHRASED, phrases
 

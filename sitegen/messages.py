@@ -53,16 +53,11 @@ def update_messages(site: Path, templates: Sequence[Path]) -> list[Update]:
     Raises SiteError when a program or a catalogue cannot be read.
     """
     updates = plan_messages(site, templates)
-    write_messages(site, updates)
-    return updates
-
-
-def write_messages(site: Path, updates: Sequence[Update]) -> None:
-    """Write the catalogues that have changed."""
     for one in updates:
         if one.changed:
             (site / one.path).parent.mkdir(parents=True, exist_ok=True)
             (site / one.path).write_text(one.text, encoding="utf-8")
+    return updates
 
 
 def plan_messages(site: Path, templates: Sequence[Path]) -> list[Update]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sitegen.errors import SiteError
-from sitegen.messages import plan_messages, write_messages
+from sitegen.messages import update_messages
 from sitegen.model.config import SiteConfig
 from sitegen.model.problem import Place, Problem
 from sitegen.programs.cells import script_path
@@ -84,10 +84,7 @@ def new_page(site: Path, templates: Sequence[Path], name: str, title: str) -> It
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text, encoding="utf-8")
         yield path
-    # The words of the interface may be the theme's: they have nothing new to say.
-    updates = [one for one in plan_messages(site, templates) if not one.path.startswith("i18n/")]
-    write_messages(site, updates)
-    for one in updates:
+    for one in update_messages(site, templates):
         if one.changed:
             yield f"{one.path}: texts to translate: {one.missing + one.fuzzy}"
     page = next(iter(files))

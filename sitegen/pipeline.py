@@ -11,12 +11,11 @@ from sitegen.downloads import offer_of
 from sitegen.errors import SiteError
 from sitegen.making import Made, composer_of, make
 from sitegen.model.output import BuildReport, OutputFile
-from sitegen.model.page import RenderedPage
+from sitegen.model.page import RenderedPage, Who
 from sitegen.model.problem import Place, Problem, Severity, graded
 from sitegen.output.compose import Composer, figure_files
 from sitegen.output.publish import publish
 from sitegen.progress import Progress
-from sitegen.rendering import Who
 from sitegen.request import Request
 
 

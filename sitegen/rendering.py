@@ -4,13 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.crew import shared
-from sitegen.model.page import Page, RenderedPage, State
+from sitegen.model.page import Page, RenderedPage, State, Who
 from sitegen.model.problem import Problem
 from sitegen.model.site import Site
 from sitegen.text.markdown import Workshop, render_page
-
-Who = tuple[str, str]
-"""A page's key and its locale."""
 
 Renderings = list[tuple[RenderedPage, Sequence[Problem]]]
 """A page in its locales, the source first, with what is wrong with each."""

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 from sitegen.model.card import HEIGHT, WIDTH
+from sitegen.model.page import Who
 from sitegen.programs import cards
 from tests.conftest import SITE_YAML, Trial
 from tests.test_publishing import head
@@ -94,7 +95,7 @@ def test_what_did_not_change_is_not_drawn_again(
     first = drawn(site)
     asked: list[str] = []
 
-    def none_left(wanted: Mapping[cards.Who, object], jobs: int) -> list[object]:
+    def none_left(wanted: Mapping[Who, object], jobs: int) -> list[object]:
         asked.extend(key for key, _ in wanted)
         return []
 

@@ -9,6 +9,9 @@ from sitegen.model.problem import Place, Suppression
 from sitegen.model.program import Figure
 from sitegen.model.skeleton import Section
 
+Who = tuple[str, str]
+"""A page's key and its locale."""
+
 
 class State(StrEnum):
     """What a reader of a locale gets: the page in their language, or the source's body."""

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from sitegen.model.problem import Place, Problem
 
+Wanted = tuple[str, str]
+"""A program's name and a locale."""
+
 LIBRARY = "library"
 """The generated cell of helpers; it comes first and is shown only where a page places it."""
 

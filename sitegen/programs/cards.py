@@ -6,14 +6,12 @@ from importlib.metadata import version
 
 from sitegen.cache import Cache, key_of
 from sitegen.model.card import Card
+from sitegen.model.page import Who
 from sitegen.model.problem import Place, Problem
 from sitegen.programs.execute import workers
 
 FORMAT = "1"
 """Rises with every change of how cards look."""
-
-Who = tuple[str, str]
-"""A page's key and its locale."""
 
 
 def draw_cards(

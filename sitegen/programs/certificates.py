@@ -8,14 +8,11 @@ from sitegen.cache import Cache, key_of
 from sitegen.model.certificate import Certificate
 from sitegen.model.config import SiteConfig
 from sitegen.model.problem import Problem
-from sitegen.model.program import Run
+from sitegen.model.program import Run, Wanted
 from sitegen.programs.certify import certify
 
 FORMAT = "1"
 """Rises with every change of what is compared."""
-
-Wanted = tuple[str, str]
-"""A program's name and a locale."""
 
 
 def certificates_of(

@@ -12,7 +12,7 @@ from sitegen.model.certificate import Certificate
 from sitegen.model.config import SiteConfig
 from sitegen.model.output import ProgramRun
 from sitegen.model.problem import Place, Problem
-from sitegen.model.program import Asked, LocalisedProgram, Run
+from sitegen.model.program import Asked, LocalisedProgram, Run, Wanted
 from sitegen.programs.certificates import certificates_of
 from sitegen.programs.copies import Copies, Words, has_error, unused_words
 from sitegen.programs.execute import run_programs
@@ -25,9 +25,6 @@ from sitegen.programs.store import (
     versions,
     why_run,
 )
-
-Wanted = tuple[str, str]
-"""A program's name and a locale."""
 
 
 @dataclass(frozen=True, slots=True)

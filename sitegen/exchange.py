@@ -14,7 +14,7 @@ from sitegen.model.page import Document, State
 from sitegen.model.problem import Place, Problem, did_you_mean
 from sitegen.reading.entries import with_entry, with_stamps, with_words
 from sitegen.reading.i18n import check_po
-from sitegen.reading.text import read_text
+from sitegen.reading.text import read_text, rewrite
 from sitegen.stamping import key_of
 from sitegen.status import Book
 from sitegen.text.units import Unit, replaced, units_of
@@ -94,10 +94,11 @@ def import_page(folder: Path, book: Book, file: Path) -> Iterator[str]:
     taken = {name: words for name, words in said.items() if name not in late}
     sure = {name for name in taken if not entries[name].fuzzy}
     path = page.own.path if page.own else _path_of(page.source, _field(text, "Language"))
-    before = read_text(folder / path, path, "usage") if page.own else ""
-    after = _written(page, before, taken, _stamps(page, book, sure))
-    if after != before:
-        (folder / path).write_text(after, encoding="utf-8")
+    stamps = _stamps(page, book, sure)
+    if page.own:
+        rewrite(folder / path, lambda text: _written(page, text, taken, stamps))
+    else:
+        (folder / path).write_text(_written(page, "", taken, stamps), encoding="utf-8")
     changed = sum(one.said != taken.get(one.name, one.said) for one in page.words)
     missing = sum(not (one.said or taken.get(one.name)) for one in page.words)
     yield f"{path}: {len(page.words)} texts, {changed} changed, {missing} missing"

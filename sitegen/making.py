@@ -77,10 +77,13 @@ class Made:
         return tuple(self.rendering.pages.values())
 
 
-def make(request: Request, progress: Progress, last: Made | None = None) -> Made:
+def make(
+    request: Request, progress: Progress, last: Made | None = None, *, shares: bool = True
+) -> Made:
     """Read a site, run its programs and render its pages.
 
-    `last` is an earlier making since which only pages and programs have changed. Raises
+    `last` is an earlier making since which only pages and programs have changed; `shares`
+    says whether other processes may render pages: what they learn is lost to this one. Raises
     SiteError when going on is impossible.
     """
     with progress.stage("read"):
@@ -108,7 +111,8 @@ def make(request: Request, progress: Progress, last: Made | None = None) -> Made
             progress.advance,
             last.demos.runs if last else {},
         )
-    rendering, unclear = _rendered(site, tools, demos, progress, last, request.jobs)
+    jobs = request.jobs if shares else 1
+    rendering, unclear = _rendered(site, tools, demos, progress, last, jobs)
     found = [*problems, *tools.problems, *faults, *unclear, *rendering.problems]
     return Made(tools, asked, catalogues, demos, rendering, faults, found)
 
@@ -126,8 +130,8 @@ def remake(last: Made, request: Request, progress: Progress) -> Made:
         site, problems = _read_again(request, last.site)
     asked = ask(site, tools.parser)
     if asked != last.asked:
-        return make(request, progress, last)
-    rendering, unclear = _rendered(site, tools, last.demos, progress, last, request.jobs)
+        return make(request, progress, last, shares=False)
+    rendering, unclear = _rendered(site, tools, last.demos, progress, last, jobs=1)
     faults = [*problems, *tools.problems, *last.faults, *unclear]
     return replace(last, rendering=rendering, problems=[*faults, *rendering.problems])
 

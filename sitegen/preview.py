@@ -77,7 +77,7 @@ class Preview:
     def _make(self, last: Made | None, changed: list[Path] | None) -> Made:
         progress = Progress()
         if last is None or changed is None or self._is_broken:
-            return make(self.request, progress)
+            return make(self.request, progress, shares=False)
         static = self.request.folders("static")
         if all(any(path.is_relative_to(one) for one in static) for path in changed):
             assets = read_assets(self.request)
@@ -89,8 +89,8 @@ class Preview:
             return remake(last, self.request, progress)
         programs = site / package.replace(".", "/")
         if package and all(path.is_relative_to(programs) for path in changed):
-            return make(self.request, progress, last)
-        return make(self.request, progress)
+            return make(self.request, progress, last, shares=False)
+        return make(self.request, progress, shares=False)
 
     def file(self, path: str) -> bytes | None:
         """Return what is published at a path (`ja/index.html`); None for nothing."""

@@ -78,6 +78,9 @@ def test_a_fault_has_its_line(text: str, said: str) -> None:
     [
         ("+++\ntitle = 1\n", "a.md:1: the front matter is not closed"),
         ("+++\ntitle = \n+++\n", "a.md:2: malformed TOML"),
+        ('{"title": "a", "title": "b"}\n', "a.md:1: malformed JSON: key 'title' appears twice"),
+        ('{"params": ' + '{"a":' * 10**5, "a.md:1: malformed JSON"),
+        ("+++\na = " + "[" * 10**5 + "\n+++\n", "a.md:1: malformed TOML"),
         ('{"title": }\n', "a.md:1: malformed JSON"),
         ('{\n"title": "a",\n}\n', "a.md:3: malformed JSON"),
     ],

@@ -147,6 +147,14 @@ def test_a_difference_is_named_in_its_place(trial: Trial, name: str) -> None:
     assert found(trial, source, translation) == expected
 
 
+NEAR = "| 題 | 値 |\n|---|---|\n| 一 | 0.5と10.5 |\n"
+
+
+def test_a_number_inside_another_is_not_that_number(trial: Trial) -> None:
+    ours = "| T | V |\n|---|---|\n| Uno | 10.5 |\n"
+    assert found(trial, NEAR, ours) == ["numbers 3~3 a number: 0.5 → nothing"]
+
+
 EQUAL = {
     "words in another order": (
         "\\(a\\)から\\(b\\)へ、`x`を`y`で\n",

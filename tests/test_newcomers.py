@@ -5,6 +5,7 @@ import select
 import signal
 import subprocess
 import sys
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import pytest
@@ -52,12 +53,20 @@ def test_stamp_means_the_page_and_its_program(site: Trial) -> None:
     assert "source:" in (site.folder / "content/a.es.md").read_text(encoding="utf-8")
 
 
-def test_stamping_keeps_the_ends_of_lines(site: Trial) -> None:
+@pytest.mark.parametrize("mark", [b"", BOM_UTF8])
+def test_tools_keep_the_ends_of_lines(site: Trial, tmp_path: Path, mark: bytes) -> None:
     page = site.folder / "content/a.es.md"
-    page.write_bytes(OURS.replace("\n", "\r\n").encode())
+    page.write_bytes(mark + OURS.replace("\n", "\r\n").encode())
+    catalogue = str(tmp_path / "a.po")
     assert run(site, "stamp", "a") == 0
-    lines = page.read_bytes().split(b"\n")
-    assert all(line.endswith(b"\r") for line in lines[:-1])
+    assert run(site, "export", "a", "--locale", "es", "--to", catalogue) == 0
+    po = Path(catalogue)
+    po.write_text(po.read_text(encoding="utf-8").replace("Una frase.", "Otra."), encoding="utf-8")
+    assert run(site, "import", catalogue) == 0
+    content = page.read_bytes()
+    assert b"Otra." in content
+    assert content.startswith(mark + b"---")
+    assert all(line.endswith(b"\r") for line in content.split(b"\n")[:-1])
 
 
 @pytest.mark.parametrize(

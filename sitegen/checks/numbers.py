@@ -53,8 +53,8 @@ def _copied(stretch: Stretch) -> set[str]:
     """
     if not all(block.piece.kind == ROW for block in (*stretch.theirs, *stretch.ours)):
         return set()
-    text = " ".join(passage.text for block in stretch.ours for passage in block.prose)
-    return {one.said for one in numbers(stretch.theirs) if "." in one.said and one.said in text}
+    words = {word for block in stretch.ours for one in block.prose for word in one.text.split()}
+    return {one.said for one in numbers(stretch.theirs) if "." in one.said and one.said in words}
 
 
 def same_numbers(pair: Pair) -> Iterator[Problem]:

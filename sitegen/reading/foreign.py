@@ -30,11 +30,23 @@ def parse_foreign(text: str, path: str) -> tuple[Fields, str, int]:
         header, body, line = _between(text, path)
         return _fields(_toml(header, path), header, path, 2), body, line
     try:
-        values, end = json.JSONDecoder().raw_decode(text)
+        values, end = json.JSONDecoder(object_pairs_hook=_object).raw_decode(text)
     except json.JSONDecodeError as error:
         raise _fault(path, error.lineno, f"malformed JSON: {error.msg}") from error
+    except (ValueError, RecursionError) as error:
+        raise _fault(path, 1, f"malformed JSON: {error}") from error
     rest = text[end:].removeprefix("\n")
     return _fields(values, text[:end], path, 1), rest, text.count("\n", 0, end) + 2
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object of JSON; raises ValueError for a key that stands in it twice."""
+    values = dict(pairs)
+    if len(values) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"key '{twice}' appears twice")
+    return values
 
 
 def _between(text: str, path: str) -> tuple[str, str, int]:
@@ -48,6 +60,8 @@ def _between(text: str, path: str) -> tuple[str, str, int]:
 def _toml(header: str, path: str) -> Mapping[str, object]:
     try:
         return tomllib.loads(f"{header}\n")
+    except RecursionError as error:
+        raise _fault(path, 1, f"malformed TOML: {error}") from error
     except tomllib.TOMLDecodeError as error:
         said = str(error)
         _, at, where = said.rpartition("(at line ")

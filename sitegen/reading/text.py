@@ -1,5 +1,6 @@
 """Text files as they are on disk: UTF-8, any line ending, with or without a byte order mark."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,10 +38,13 @@ def read_text(file: Path, path: str, code: str) -> str:
 
 
 def rewrite(file: Path, change: Callable[[str], str]) -> None:
-    """Change the text of a file; its line endings stay what they are."""
-    before = file.read_bytes().decode("utf-8")
+    """Change the text of a file; its line endings and its byte order mark stay what they are."""
+    raw = file.read_bytes()
+    coding = "utf-8-sig" if raw.startswith(BOM_UTF8) else "utf-8"
+    before = raw.decode(coding)
     after = change(before.replace("\r\n", "\n"))
-    file.write_bytes((after.replace("\n", "\r\n") if "\r\n" in before else after).encode())
+    after = after.replace("\n", "\r\n") if "\r\n" in before else after
+    file.write_bytes(after.encode(coding))
 
 
 def _conflict(text: str) -> int:

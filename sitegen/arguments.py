@@ -1,6 +1,7 @@
 """The arguments of the command line."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 
 from sitegen.report import FORMATS
@@ -75,6 +76,12 @@ def _options() -> argparse.ArgumentParser:
     group = options.add_argument_group("the site")
     group.add_argument("--site", type=Path, metavar="DIR", help="the site (default: this one)")
     group.add_argument("--output", type=Path, metavar="DIR", help="default: DIR/public")
+    group.add_argument(
+        "--as-of",
+        type=date.fromisoformat,
+        metavar="DATE",
+        help="hide what is not shown that day (hugo)",
+    )
     group.add_argument("--base-url", metavar="URL", help="instead of the one in site.yaml")
     group = options.add_argument_group("the build")
     group.add_argument("--jobs", type=int, metavar="N", help="processes at once (all cores)")

@@ -98,6 +98,7 @@ def _request(options: argparse.Namespace, home: Path, theme: Path) -> Request:
         jobs=getattr(options, "jobs", os.cpu_count() or 1),
         keep_going=getattr(options, "keep_going", False),
         search=not getattr(options, "no_search", False),
+        as_of=getattr(options, "as_of", None),
     )
 
 

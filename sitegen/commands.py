@@ -2,9 +2,10 @@
 
 import argparse
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sitegen.errors import SiteError
+from sitegen.model.config import SiteConfig
 from sitegen.model.output import BuildReport
 from sitegen.pipeline import build
 from sitegen.preview import Preview
@@ -26,19 +27,25 @@ def build_site(request: Request, progress: Progress) -> BuildReport:
     if request.output is None or request.cache is None:
         return build(request, progress)
     try:
-        package = read_config(request.site, request.base_url).programs.package
+        own = _folders(read_config(request.site, request.base_url))
     except SiteError:
         return build(request, progress)  # It says what is wrong.
-    began, before = time.time_ns(), _looks(request, package)
+    began, before = time.time_ns(), _looks(request, own)
     report = build(request, progress)
     if before and report.exit != CANNOT_GO_ON:
-        remember(request, package, before, began, report)
+        remember(request, own, before, began, report)
     return report
 
 
-def _looks(request: Request, package: str) -> Looks | None:
+def _folders(config: SiteConfig) -> list[str]:
+    """Return the folders that a site names itself: of its programs, of a language's pages."""
+    package = config.programs.package.replace(".", "/")
+    return [*([package] if package else ()), *(locale.content for locale in config.locales)]
+
+
+def _looks(request: Request, own: Sequence[str]) -> Looks | None:
     try:
-        return look(request, package)
+        return look(request, own)
     except OSError:
         return None  # The build says what cannot be read.
 

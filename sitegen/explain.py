@@ -45,7 +45,7 @@ def _asked(site: Path, config: SiteConfig, templates: list[Path], program: str) 
     """Return what pages ask of one program; of one that none shows, a copy in every locale."""
     pages, _ = read_site(site, config)
     signatures = Templates(templates).signatures()
-    asked = ask(pages, make_parser(signatures, single_dollar=config.single_dollar))
+    asked = ask(pages, make_parser(signatures, config.dialect))
     shown = {who: place for who, place in asked.wanted.items() if who[0] == program}
     anywhere = {(program, code): Place("explain") for code in config.codes}
     return Asked(shown or anywhere, frozenset(), asked.fences, asked.rasters)

@@ -25,12 +25,12 @@ from sitegen.reading.bibliography import PATH as BIBLIOGRAPHY
 from sitegen.reading.config import read_config
 from sitegen.reading.content import read_content
 from sitegen.reading.i18n import missing_strings, read_catalogues, read_interface
-from sitegen.reading.site import read_site
+from sitegen.reading.site import read_site, with_resources
 from sitegen.rendering import Rendering, render_site, source_first
 from sitegen.request import Request
+from sitegen.text.calls import RunTemplate
 from sitegen.text.formulas import define_formulas
 from sitegen.text.markdown import Workshop, make_parser
-from sitegen.text.renderer import RunTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,12 @@ class Tools:
 class Made:
     """A site whose programs have run and whose pages are rendered, and what it was made with.
 
+    `folder` is where it was read from;
     `catalogues` are the words of the programs by locale; `faults` is what was wrong when they
     ran, `problems` all that is.
     """
 
+    folder: Path
     tools: Tools
     asked: Asked
     catalogues: Mapping[str, Catalogue]
@@ -70,6 +72,12 @@ class Made:
     def site(self) -> Site:
         """The site that was read."""
         return self.rendering.workshop.site
+
+    @property
+    def assets(self) -> Mapping[str, Path]:
+        """The files that are published as they are, by the paths they are published at."""
+        beside = {there: self.folder / path for path, there in self.site.resources.items()}
+        return {**beside, **self.tools.assets}
 
     @property
     def rendered(self) -> tuple[RenderedPage, ...]:
@@ -114,7 +122,7 @@ def make(
     jobs = request.jobs if shares else 1
     rendering, unclear = _rendered(site, tools, demos, progress, last, jobs)
     found = [*problems, *tools.problems, *faults, *unclear, *rendering.problems]
-    return Made(tools, asked, catalogues, demos, rendering, faults, found)
+    return Made(request.site, tools, asked, catalogues, demos, rendering, faults, found)
 
 
 def composer_of(made: Made, *, search: bool) -> Composer:
@@ -142,17 +150,17 @@ def _read_again(request: Request, old: Site) -> tuple[Site, list[Problem]]:
     site, misplaced = assemble(
         documents, old.config, old.references, old.glossary, old.assets, old.history
     )
-    return site, [*problems, *misplaced]
+    return with_resources(request.site, site), [*problems, *misplaced]
 
 
 def read_tools(request: Request) -> Tools:
     """Read the configuration, the templates, the words of the interface and the static files."""
-    config = read_config(request.site, request.base_url)
+    config = replace(read_config(request.site, request.base_url), as_of=request.as_of)
     templates = Templates(request.folders("templates"))
     words = read_interface(request.folders("i18n"), config.codes)
     return Tools(
         config=config,
-        parser=make_parser(templates.signatures(), single_dollar=config.single_dollar),
+        parser=make_parser(templates.signatures(), config.dialect),
         templates=templates,
         words=words,
         assets=read_assets(request),

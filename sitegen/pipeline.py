@@ -40,7 +40,7 @@ def _build(request: Request, progress: Progress) -> BuildReport:
         cards, unfit = cards_of(made, request)
         composer = composer_of(made, search=request.search)
         pages, misfits = _pages(made, composer, cards, request.jobs, progress)
-        files, faults = _collect([*pages, *composer.site_files()], made.tools.assets)
+        files, faults = _collect([*pages, *composer.site_files()], made.assets)
         judged = graded([*problems, *misfits, *unfit, *faults], made.site.config.checks)
         errors = any(problem.severity is Severity.ERROR for problem in judged)
         published = request.output is not None and (request.keep_going or not errors)

@@ -97,8 +97,8 @@ class Preview:
         with self._lock:
             if self.made is None or self._composer is None:
                 return None
-            if path in self.made.tools.assets:
-                return self.made.tools.assets[path].read_bytes()
+            if asset := self.made.assets.get(path):
+                return asset.read_bytes()
             if path not in self._files:
                 self._keep(self._files_at(path))
             if path not in self._files and not self._has_site_files:

@@ -1,6 +1,7 @@
 """What the command line asks the build for."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 
@@ -8,7 +9,8 @@ from pathlib import Path
 class Request:
     """What to build: the site's folder, the theme it falls back to, and where to put it.
 
-    `output` is None when nothing is to be published (`check`); `cache` None keeps nothing.
+    `output` is None when nothing is to be published (`check`); `cache` None keeps nothing;
+    `as_of` is the day by which pages of Hugo are shown or not.
     """
 
     site: Path
@@ -19,6 +21,7 @@ class Request:
     jobs: int = 1
     keep_going: bool = False
     search: bool = True
+    as_of: date | None = None
 
     def folders(self, name: str) -> list[Path]:
         """Return the site's folder of this name and the theme's, the site's first."""

@@ -59,7 +59,7 @@ def read_book(folder: Path, templates: Sequence[Path]) -> Book:
     if wrong:
         raise SiteError(wrong)
     signatures = Templates(templates).signatures()
-    parser = make_parser(signatures, single_dollar=config.single_dollar)
+    parser = make_parser(signatures, config.dialect)
     pages = {key: site.page(key, config.source_locale) for key in site.keys}
     found = {key: page for key, page in pages.items() if page}
     sections = {key: sections_of(page, site, parser, signatures) for key, page in found.items()}

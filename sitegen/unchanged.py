@@ -9,7 +9,7 @@ import os
 import sys
 import sysconfig
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -19,10 +19,10 @@ from sitegen.model.output import BuildReport
 from sitegen.report import as_json, from_json
 from sitegen.request import Request
 
-FORMAT = "1"
+FORMAT = "2"
 """Rises with every change of what is kept."""
 
-FOLDERS = ("content", "templates", "static", "i18n")
+FOLDERS = ("content", "templates", "static", "i18n", "layouts")
 SAFE = 50_000_000
 """Nanoseconds: a file that is changed twice within a tick of its clock shows it once only."""
 
@@ -30,9 +30,9 @@ Looks = dict[str, tuple[int, int]]
 """Files with their time of change and their size."""
 
 
-def look(request: Request, package: str) -> Looks:
-    """Return what a build of this request depends on; `package` is that of the programs."""
-    names = [*FOLDERS, *([package.replace(".", "/")] if package else ())]
+def look(request: Request, own: Sequence[str]) -> Looks:
+    """Return what a build of this request depends on; `own` are folders that the site names."""
+    names = dict.fromkeys((*FOLDERS, *own))
     roots = [root for name in names for root in request.folders(name)]
     packages = Path(sysconfig.get_paths()["purelib"])
     files = [request.site / "site.yaml", *_git_files(request.site), packages]
@@ -48,7 +48,7 @@ def last_report(request: Request) -> BuildReport | None:
         return None
     last = json.loads(stored)
     try:
-        looks = _digest(look(request, last["package"])), _digest(_published(request))
+        looks = _digest(look(request, last["folders"])), _digest(_published(request))
     except OSError:
         return None  # The build will say what cannot be read.
     if looks != (last["before"], last["after"]):
@@ -59,7 +59,7 @@ def last_report(request: Request) -> BuildReport | None:
 
 
 def remember(
-    request: Request, package: str, before: Looks, began: int, report: BuildReport
+    request: Request, own: Sequence[str], before: Looks, began: int, report: BuildReport
 ) -> None:
     """Keep the report of a build for `last_report`.
 
@@ -68,13 +68,13 @@ def remember(
     """
     newest = max(changed for changed, _ in before.values())
     try:
-        after, published = look(request, package), _digest(_published(request))
+        after, published = look(request, own), _digest(_published(request))
     except OSError:
         return
     if began - newest < SAFE or before != after:
         return
     kept = {
-        "package": package,
+        "folders": own,
         "before": _digest(before),
         "after": published,
         "report": as_json(report),

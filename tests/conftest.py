@@ -92,6 +92,13 @@ def trial(tmp_path: Path) -> Trial:
 
 
 @pytest.fixture
+def book(trial: Trial) -> Trial:
+    """Return a book in two languages with a home page."""
+    trial.write({"site.yaml": SITE_YAML + "hugo: true\n", "content/_index.md": "Home"})
+    return trial
+
+
+@pytest.fixture
 def fixture_site(tmp_path: Path) -> Callable[[str], Trial]:
     """Return a function that copies a site of `tests/sites` to build it."""
 

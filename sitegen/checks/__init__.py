@@ -10,6 +10,7 @@ from sitegen.checks.freshness import fresh
 from sitegen.checks.language import own_language, same_length, source_language
 from sitegen.checks.links import broken_fragments
 from sitegen.checks.numbers import same_numbers
+from sitegen.checks.shortcodes import without_template
 from sitegen.checks.structure import same_structure
 from sitegen.checks.suppress import accepted
 from sitegen.checks.terms import agreed_terms
@@ -21,7 +22,7 @@ from sitegen.model.problem import Problem
 Check = Callable[[Finished], Iterable[Problem]]
 Comparison = Callable[[Pair], Iterable[Problem]]
 
-RULES: tuple[Check, ...] = (broken_fragments, agreed_terms, source_language)
+RULES: tuple[Check, ...] = (broken_fragments, agreed_terms, source_language, without_template)
 """Rules over all pages."""
 
 COMPARISONS: tuple[Comparison, ...] = (

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
 
 from sitegen.model.problem import Severity
 
@@ -11,7 +13,8 @@ class Locale:
     """A language of the site.
 
     `label` is the language's name for itself; `font` the family that figures are drawn
-    with; `preamble` what a program of this locale runs after its imports.
+    with; `preamble` what a program of this locale runs after its imports; `content` the folder
+    of its pages.
     """
 
     code: str
@@ -19,6 +22,7 @@ class Locale:
     dir: str = "ltr"
     font: str = "DejaVu Sans"
     preamble: str = ""
+    content: str = "content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +35,38 @@ class ProgramSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Dialect:
+    """The Markdown that the authors of a site write.
+
+    `hugo` says that pages are written for Hugo and read as there. `single_dollar` makes `$…$`
+    a formula; `typographer` sets quotation marks and dashes, `emoji` reads `:smile:`,
+    `hard_breaks` keeps the ends of lines, `calls_in_code` runs shortcodes that stand in code.
+    """
+
+    hugo: bool = False
+    single_dollar: bool = False
+    typographer: bool = False
+    emoji: bool = False
+    hard_breaks: bool = False
+    calls_in_code: bool = False
+
+
+class RawHtml(StrEnum):
+    """What becomes of the HTML that stands in pages."""
+
+    KEEP = "keep"
+    SANITIZE = "sanitize"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
 class SiteConfig:
     """`site.yaml`, checked and completed.
 
     `allowed_numbers` may stand in one language and not in another, as programs write them;
-    `cards` says whether every page gets a picture that stands for it.
+    `cards` says whether every page gets a picture that stands for it; `mermaid` is the
+    published path of the library that draws diagrams; `as_of` the day by which pages of Hugo
+    are shown or not.
     """
 
     title: Mapping[str, str]
@@ -43,11 +74,14 @@ class SiteConfig:
     source_locale: str
     locales: tuple[Locale, ...]
     programs: ProgramSettings = ProgramSettings()
-    single_dollar: bool = False
+    dialect: Dialect = Dialect()
+    raw_html: RawHtml = RawHtml.KEEP
+    mermaid: str = ""
     checks: Mapping[str, Severity] = field(default_factory=dict)
     allowed_numbers: frozenset[str] = frozenset()
     default_locale_in_subdir: bool = True
     cards: bool = False
+    as_of: date | None = None
     params: Mapping[str, object] = field(default_factory=dict)
 
     def locale(self, code: str) -> Locale:

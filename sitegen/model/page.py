@@ -22,7 +22,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """What a page says about itself; the keys are those of the design, with Python's spelling."""
+    """What a page says about itself; the keys are those of the design, with Python's spelling.
+
+    The last four are for pages that were written for Hugo: `url` is the whole address,
+    `is_hidden` a page that is not shown, `published` and `expires` its first and last day.
+    """
 
     title: str
     link_title: str = ""
@@ -43,11 +47,30 @@ class FrontMatter:
     exclude: tuple[str, ...] | bool = False
     exclude_reason: str = ""
     stamps: Mapping[str, str] = field(default_factory=dict)
+    url: str = ""
+    is_hidden: bool = False
+    published: dt.date | None = None
+    expires: dt.date | None = None
 
 
 def own_program(key: str) -> str:
     """Return the name of the program that the fences of a page are."""
     return f"{key or 'index'}.md"
+
+
+def named_after(key: str) -> str:
+    """Return the title of a page that has none: the name of its file or folder."""
+    return key.rpartition("/")[2].replace("-", " ").replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A Markdown file that is a page: its path in the site, and which page of which language."""
+
+    path: str
+    key: str
+    locale: str
+    is_section: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +90,13 @@ class Document:
     body: str
     body_line: int
     lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def folder(self) -> str:
+        """The key of the folder that the file is in."""
+        stem = self.path.rpartition("/")[2].partition(".")[0].lower()
+        is_whole = self.is_section or (stem == "index" and not self.key.lower().endswith("index"))
+        return self.key if is_whole else self.key.rpartition("/")[0]
 
     def at(self, line: int = 0) -> Place:
         """Return the place of `line` of the file."""
@@ -184,7 +214,8 @@ class RenderedPage:
 
     `title` is the page's title as HTML, `scripts` are files of `static/assets/` that the body
     needs, `minutes` the time to read it, `sections` what must be equal in every language,
-    `suppressions` what the author accepts nevertheless.
+    `suppressions` what the author accepts nevertheless, `unknown` the shortcodes that have no
+    template with the lines they are called in.
     """
 
     page: Page
@@ -197,4 +228,5 @@ class RenderedPage:
     scripts: tuple[str, ...] = ()
     minutes: int = 0
     sections: tuple[Section, ...] = ()
+    unknown: tuple[tuple[str, int], ...] = ()
     suppressions: tuple[Suppression, ...] = ()

@@ -24,6 +24,7 @@ RULES: Mapping[str, Severity] = {
     "code": Severity.ERROR,
     "configuration": Severity.ERROR,
     "damage": Severity.ERROR,
+    "dates": Severity.WARNING,
     "encoding": Severity.ERROR,
     "figure": Severity.ERROR,
     "formula": Severity.ERROR,
@@ -53,6 +54,7 @@ RULES: Mapping[str, Severity] = {
     "terms": Severity.WARNING,
     "ui-string": Severity.ERROR,
     "unstamped": Severity.WARNING,
+    "untranslated": Severity.WARNING,
     "untranslated-term": Severity.WARNING,
     "unused-message": Severity.WARNING,
     "unused-suppression": Severity.WARNING,
@@ -62,6 +64,11 @@ RULES: Mapping[str, Severity] = {
     "warning": Severity.ERROR,
 }
 """Every kind of problem and what it weighs unless site.yaml says otherwise (`checks:`)."""
+
+HUGO_RULES: Mapping[str, Severity] = dict.fromkeys(
+    ("alt-text", "code", "formulas", "language", "numbers", "structure"), Severity.WARNING
+)
+"""What weighs less in a book that was written for Hugo, where nothing kept languages together."""
 
 GATE = ("code", "damage", "formulas", "language", "length", "numbers", "structure", "terms")
 """The rules about translations that a page may switch off for a block, with a reason."""

@@ -124,7 +124,7 @@ def page_html(
 ) -> str:
     """Return the whole document of a page."""
     own = page.page
-    node = site.nodes[own.key]
+    node = site.node(own)
     template = "section.html" if node.is_section else "page.html"
     return templates.render(
         template,

@@ -27,12 +27,12 @@ class MenuItem:
 
 def menu_of(page: Page, site: Site) -> tuple[MenuItem, ...]:
     """Return the entries below the home page as seen from `page`."""
-    return _items(site.tree.children, page, site, whole=len(site.keys) <= WHOLE)
+    return _items(site.trees[page.locale].children, page, site, whole=len(site.keys) <= WHOLE)
 
 
 def below(page: Page, site: Site) -> tuple[MenuItem, ...]:
     """Return the entries below a section, for its own page."""
-    node = site.nodes[page.key]
+    node = site.node(page)
     return _items(node.children, page, site, whole=len(site.keys) <= WHOLE)
 
 

@@ -54,7 +54,7 @@ def policy_in(key: str, locale: str, site: Site) -> Policy:
     page = site.page(key, locale)
     if page:
         return policy_of(page)
-    return POLICIES[Standing.DRAFT if key not in site.nodes else Standing.EXCLUDED]
+    return POLICIES[Standing.DRAFT if not site.has(key) else Standing.EXCLUDED]
 
 
 def policy_of(page: Page) -> Policy:

@@ -80,13 +80,15 @@ class Templates:
                 continue
             name = path.removeprefix(FOLDER).removesuffix(".html")
             macros = (node for node in tree.body if isinstance(node, nodes.Macro))
-            macro = next((one for one in macros if one.name == name), None)
+            # A macro's name is one of Python: `my-box` is `my_box` there.
+            own = name.replace("-", "_")
+            macro = next((one for one in macros if one.name == own), None)
             if macro is None:
-                message = f"has no macro '{name}'"
-                hint = f"a shortcode is {{% macro {name}(…) %}}…{{% endmacro %}}"
+                message = f"has no macro '{own}'"
+                hint = f"a shortcode is {{% macro {own}(…) %}}…{{% endmacro %}}"
                 problems.append(Problem("template", Place(f"templates/{path}"), message, hint))
             else:
-                found[name] = _signature(macro, tree)
+                found[name] = _signature(name, macro, tree)
         if problems:
             raise SiteError(problems)
         return found
@@ -111,7 +113,7 @@ class Templates:
             def macro(template: Template) -> str:
                 module = template.make_module({"page": desk, "_": catalogue.say})
                 try:
-                    return str(getattr(module, call.name)(**arguments))
+                    return str(getattr(module, call.name.replace("-", "_"))(**arguments))
                 except ShortcodeError:
                     raise
                 except Exception:  # noqa: BLE001 - whatever a template does wrong
@@ -146,7 +148,7 @@ class Templates:
         return None
 
 
-def _signature(macro: nodes.Macro, tree: nodes.Template) -> Signature:
+def _signature(name: str, macro: nodes.Macro, tree: nodes.Template) -> Signature:
     names = [str(argument.name) for argument in macro.args]
     required = set(names[: len(names) - len(macro.defaults)])
     body = next((name for name in names if name in BODIES), None)
@@ -159,7 +161,7 @@ def _signature(macro: nodes.Macro, tree: nodes.Template) -> Signature:
         and isinstance(assign.node, (nodes.Const, nodes.List))
     }
     return Signature(
-        name=macro.name,
+        name=name,
         parameters=tuple(name for name in names if name not in BODIES),
         required=frozenset(required - set(BODIES)),
         body=kind,

@@ -1,6 +1,7 @@
 """`site.yaml` → SiteConfig; every fault of the file is reported at once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,19 +10,20 @@ from babel import Locale as Cldr
 from babel import UnknownLocaleError
 
 from sitegen.errors import SiteError
-from sitegen.model.config import Locale, ProgramSettings, SiteConfig
-from sitegen.model.problem import RULES, Severity, did_you_mean
+from sitegen.model.config import Dialect, Locale, ProgramSettings, RawHtml, SiteConfig
+from sitegen.model.problem import HUGO_RULES, RULES, Severity, did_you_mean
 from sitegen.reading.fields import Fields, parse_fields
 from sitegen.reading.text import read_text
 
 KEYS = (
     *("title", "base_url", "source_locale", "locales", "programs", "math", "checks"),
     *("allowed_numbers", "raw_html", "hugo", "default_locale_in_subdir", "cards", "params"),
+    *("markdown", "mermaid"),
 )
 """The keys of site.yaml; the first four are required."""
 
-NOT_YET = {"raw_html": "keep", "hugo": "false"}
-"""Keys of the format that this version knows in one value only."""
+MARKDOWN = ("typographer", "emoji", "hard_breaks", "shortcodes_in_code")
+IN_CODE = ("expanded", "literal")
 
 
 def read_config(site: Path, base_url: str = "") -> SiteConfig:
@@ -39,12 +41,6 @@ def read_config(site: Path, base_url: str = "") -> SiteConfig:
     if locales and source and source not in codes:
         hint = did_you_mean(source, codes)
         fields.fault("source_locale", f"source_locale '{source}' is not among the locales", hint)
-    for key, only in NOT_YET.items():
-        if key in fields.nodes and fields.text(key) != only:
-            fields.fault(key, f"'{key}: {fields.text(key)}' is not supported yet", f"use '{only}'")
-    math = fields.mapping("math")
-    if math:
-        math.only(("single_dollar",))
     params = fields.value("params")
     config = SiteConfig(
         title=_titles(fields, codes),
@@ -52,8 +48,10 @@ def read_config(site: Path, base_url: str = "") -> SiteConfig:
         source_locale=source,
         locales=locales,
         programs=_programs(fields),
-        single_dollar=math.flag("single_dollar") if math else False,
-        checks=_checks(fields),
+        dialect=_dialect(fields),
+        raw_html=_raw_html(fields),
+        mermaid=fields.text("mermaid").lstrip("/"),
+        checks={**(HUGO_RULES if fields.flag("hugo") else {}), **_checks(fields)},
         allowed_numbers=frozenset(fields.texts("allowed_numbers")),
         default_locale_in_subdir=fields.flag("default_locale_in_subdir", default=True),
         cards=fields.flag("cards"),
@@ -104,7 +102,7 @@ def _locales(fields: Fields) -> Iterator[Locale]:
         else:
             key = yaml.ScalarNode("tag:yaml.org,2002:str", "code", item.start_mark)
             entry = fields.inside(yaml.MappingNode("tag:yaml.org,2002:map", [(key, item)]))
-        entry.only(("code", "label", "dir", "font", "preamble"))
+        entry.only(("code", "label", "dir", "font", "preamble", "content"))
         code = entry.text("code")
         if code in seen:
             entry.fault("code", f"locale '{code}' appears twice")
@@ -122,6 +120,7 @@ def _locales(fields: Fields) -> Iterator[Locale]:
             dir=_direction(entry, cldr.text_direction),
             font=entry.text("font", "DejaVu Sans"),
             preamble=entry.text("preamble"),
+            content=_folder(entry),
         )
 
 
@@ -130,6 +129,52 @@ def _direction(entry: Fields, default: str) -> str:
     if direction not in ("ltr", "rtl"):
         entry.fault("dir", f"'{direction}' is no direction", "use ltr or rtl")
     return direction
+
+
+def _folder(entry: Fields) -> str:
+    """Return the folder of a locale's pages, which lies inside the site."""
+    folder = entry.text("content", "content").strip("/")
+    if not folder or ".." in folder.split("/") or "\\" in folder:
+        entry.fault("content", f"'{folder}' is no folder of the site", "write content/ja")
+    return folder
+
+
+def _dialect(fields: Fields) -> Dialect:
+    """Return the Markdown of the site; for Hugo's pages what Hugo does unless told otherwise."""
+    hugo = fields.flag("hugo")
+    math = fields.mapping("math")
+    if math:
+        math.only(("single_dollar",))
+    dialect = Dialect(
+        hugo=hugo,
+        single_dollar=math.flag("single_dollar") if math else False,
+        typographer=hugo,
+        calls_in_code=hugo,
+    )
+    entry = fields.mapping("markdown")
+    if not entry:
+        return dialect
+    entry.only(MARKDOWN)
+    if not hugo:
+        fields.fault("markdown", "'markdown' is for pages that are written for Hugo", "hugo: true")
+    in_code = entry.text("shortcodes_in_code", IN_CODE[0])
+    if in_code not in IN_CODE:
+        entry.fault("shortcodes_in_code", f"'{in_code}' is none of {' and '.join(IN_CODE)}")
+    return replace(
+        dialect,
+        typographer=entry.flag("typographer", default=True),
+        emoji=entry.flag("emoji"),
+        hard_breaks=entry.flag("hard_breaks"),
+        calls_in_code=in_code == IN_CODE[0],
+    )
+
+
+def _raw_html(fields: Fields) -> RawHtml:
+    said = fields.text("raw_html", RawHtml.KEEP)
+    if said in set(RawHtml):
+        return RawHtml(said)
+    fields.fault("raw_html", f"'raw_html' cannot be '{said}'", did_you_mean(said, RawHtml))
+    return RawHtml.KEEP
 
 
 def _programs(fields: Fields) -> ProgramSettings:

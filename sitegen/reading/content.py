@@ -9,9 +9,11 @@ from babel import localedata
 
 from sitegen.errors import SiteError
 from sitegen.model.config import SiteConfig
-from sitegen.model.page import Document, own_program
+from sitegen.model.page import Document, Source, named_after, own_program
 from sitegen.model.problem import Place, Problem, did_you_mean
 from sitegen.reading.frontmatter import parse_page
+from sitegen.reading.hugo_files import hugo_sources
+from sitegen.reading.hugo_page import parse_hugo_page
 from sitegen.reading.text import read_text
 
 MARKDOWN = (".md", ".markdown", ".mdown")
@@ -25,19 +27,32 @@ def read_content(site: Path, config: SiteConfig) -> tuple[list[Document], list[P
     """
     documents = []
     problems: list[Problem] = []
-    paths = sorted(markdown_files(site / "content"))
-    if not paths:
+    is_hugo = config.dialect.hugo
+    names = hugo_sources(site, config) if is_hugo else sorted(markdown_files(site / "content"))
+    if not names:
         message, hint = "there is no page", "write content/_index.md"
         raise SiteError(Problem("configuration", Place("content"), message, hint))
-    for path in paths:
+    for name in names:
         try:
-            document, faults = _read(site, path, config)
+            source = name if isinstance(name, Source) else _source_of(name, config)
+            document, faults = _read(site, source, config)
         except SiteError as error:
             problems += error.problems
         else:
             documents.append(document)
             problems += faults
+    if is_hugo:
+        doubts = (fault for one in documents for fault in _doubts(one, config))
+        return documents, [*problems, *doubts]
     return documents, [*problems, *_misnamed(site / "content")]
+
+
+def _doubts(document: Document, config: SiteConfig) -> Iterator[Problem]:
+    """Yield a problem when the name of a page of a book ends in what may be meant as a language."""
+    suffix = document.key.rpartition("/")[2].rpartition(".")[2]
+    if suffix != document.key.rpartition("/")[2] and looks_like_locale(suffix):
+        message = f"'{suffix}' is no locale of this site: the page is one in '{document.locale}'"
+        yield Problem("orphan", document.at(), message, did_you_mean(suffix, config.codes))
 
 
 def _misnamed(content: Path) -> Iterator[Problem]:
@@ -58,29 +73,43 @@ def markdown_files(content: Path) -> Iterator[str]:
                 yield (Path(folder) / name).relative_to(content).as_posix()
 
 
-def _read(site: Path, relative: str, config: SiteConfig) -> tuple[Document, list[Problem]]:
+def _source_of(relative: str, config: SiteConfig) -> Source:
+    """Return which page a file of `content/` is."""
     path = f"content/{relative}"
-    if not path.isprintable() or any("\udc80" <= letter <= "\udcff" for letter in path):
-        shown = path.encode("utf-8", "backslashreplace").decode()
-        raise SiteError(Problem("encoding", Place(shown), "its name is not UTF-8", "rename it"))
+    _refuse_unreadable(path)
     folder, _, name = relative.rpartition("/")
     stem, locale = _locale_of(name.removesuffix(".md"), path, config)
-    text = read_text(site / path, path, "encoding")
-    parts, problems = parse_page(text, path, config.codes)
     is_section = stem == "_index"
     key = folder if is_section else f"{folder}/{stem}".removeprefix("/")
+    return Source(path, key, locale, is_section)
+
+
+def _read(site: Path, source: Source, config: SiteConfig) -> tuple[Document, list[Problem]]:
+    path, key = source.path, source.key
+    _refuse_unreadable(path)
+    text = read_text(site / path, path, "encoding")
+    parse = parse_hugo_page if config.dialect.hugo else parse_page
+    parts, problems = parse(text, path, config.codes)
     programs = (own_program(key),) if parts.front.execute else parts.front.programs
+    title = parts.front.title or named_after(key) or config.title[source.locale]
     document = Document(
         path=path,
         key=key,
-        locale=locale,
-        is_section=is_section,
-        front=replace(parts.front, programs=programs),
+        locale=source.locale,
+        is_section=source.is_section,
+        front=replace(parts.front, programs=programs, title=title),
         body=parts.body,
         body_line=parts.body_line,
         lines=parts.lines,
     )
     return document, problems
+
+
+def _refuse_unreadable(path: str) -> None:
+    """Raise when a path cannot be shown to anybody."""
+    if not path.isprintable() or any("\udc80" <= letter <= "\udcff" for letter in path):
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        raise SiteError(Problem("encoding", Place(shown), "its name is not UTF-8", "rename it"))
 
 
 def _locale_of(stem: str, path: str, config: SiteConfig) -> tuple[str, str]:

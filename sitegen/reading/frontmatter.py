@@ -57,10 +57,17 @@ def parse_page(text: str, path: str, locales: tuple[str, ...]) -> tuple[Parts, l
         fields = parse_fields(header, path, "front-matter", first_line=2 if header else 1)
     fields.only(KEYS)
     fields.require("title")
+    front = front_of(fields, locales)
+    lines = {key: fields.line(key) for key in fields.nodes}
+    return Parts(front, lines, body, body_line), fields.problems
+
+
+def front_of(fields: Fields, locales: tuple[str, ...]) -> FrontMatter:
+    """Return what the fields say of a page; what is wrong with them they remember."""
     if fields.flag("execute") and fields.texts("program"):
         message = "a page runs its own fences or names a program, not both"
         fields.fault("execute", message, "leave one out")
-    front = FrontMatter(
+    return FrontMatter(
         title=fields.text("title"),
         link_title=fields.text("linkTitle"),
         seo_title=fields.text("seo_title"),
@@ -81,8 +88,6 @@ def parse_page(text: str, path: str, locales: tuple[str, ...]) -> tuple[Parts, l
         exclude_reason=fields.text("exclude_reason"),
         stamps={key: str(value) for key, value in _plain(fields, "source").items()},
     )
-    lines = {key: fields.line(key) for key in fields.nodes}
-    return Parts(front, lines, body, body_line), fields.problems
 
 
 def _slug(fields: Fields) -> str:

@@ -1,5 +1,6 @@
 """A site's folder → Site: everything its author wrote, except words and programs."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from sitegen.model.config import SiteConfig
@@ -10,6 +11,7 @@ from sitegen.reading.bibliography import read_bibliography
 from sitegen.reading.content import read_content
 from sitegen.reading.glossary import read_glossary
 from sitegen.reading.history import read_history
+from sitegen.reading.hugo_files import hugo_resources, hugo_templates
 
 
 def read_site(
@@ -24,4 +26,12 @@ def read_site(
     works, terms = read_bibliography(folder), read_glossary(folder, config.source_locale)
     days = read_history(folder)
     site, faults = assemble(documents, config, works, terms, assets, days)
-    return site, [*problems, *faults]
+    return with_resources(folder, site), [*problems, *faults]
+
+
+def with_resources(folder: Path, site: Site) -> Site:
+    """Return the site with the files that stand beside its pages, which books for Hugo have."""
+    if not site.config.dialect.hugo:
+        return site
+    resources = hugo_resources(folder, site)
+    return replace(site, resources=resources, foreign=hugo_templates(folder))

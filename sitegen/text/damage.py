@@ -72,7 +72,7 @@ def damaged(line: str) -> Iterator[str]:
 
 def _leftovers(state: StateCore) -> None:
     notes: Notes = state.env["notes"]
-    source = state.src.split("\n")
+    source = notes.document.body.split("\n")
     for token in state.tokens:
         line = notes.line + (token.map[0] if token.map else 0)
         if token.type == "fence" and not _is_closed(token, source):

@@ -9,8 +9,9 @@ from sitegen.model.address import relative
 from sitegen.model.page import Page
 from sitegen.model.problem import did_you_mean
 from sitegen.model.site import Site
+from sitegen.text.hugo_links import find_page, find_resource
 
-SCHEMES = frozenset({"http", "https", "mailto"})
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 REF = "ref"
 """What stands before a page's name in the address that a `ref` makes: `ref:about?lang=es`."""
@@ -47,7 +48,7 @@ def resolve(href: str, page: Page, site: Site) -> Target:
     if parts.scheme or parts.netloc:
         if parts.scheme and parts.scheme not in SCHEMES:
             message = f"links of the kind '{parts.scheme}:' are refused"
-            raise ShortcodeError(message, "use http, https or mailto", "link")
+            raise ShortcodeError(message, "use http, https, mailto or tel", "link")
         return Target(href)
     path, fragment = unquote(parts.path), unquote(parts.fragment)
     if not path:
@@ -58,6 +59,8 @@ def resolve(href: str, page: Page, site: Site) -> Target:
         target = _by_address(path, page, site)
         if target is None and (asset := _asset(path, page, site)):
             return Target(relative(page.url, asset))
+        if target is None and site.config.dialect.hugo:
+            target = find_page(path, page, site)
     if target is None:
         raise ShortcodeError(f"nothing is at '{unquote(href)}'", _hint(path, page, site), "link")
     return Target(relative(page.url, target.url, fragment), target, fragment)
@@ -82,7 +85,7 @@ def _by_name(parts: SplitResult, page: Page, site: Site) -> Target:
     stem, _, suffix = name.rpartition(".")
     name = stem if suffix in site.config.codes else name
     name = name.removesuffix("_index").rstrip("/").removesuffix("/index").lower()
-    own = page.key if site.nodes[page.key].is_section else dirname(page.key)
+    own = page.key if site.node(page).is_section else dirname(page.key)
     tried = [name] if path.startswith("/") else [normpath(f"{own}/{name}").lstrip("/"), name]
     keys = [key for key in tried if site.page(key, locale)][:1] or [
         key for key, code in site.pages if code == locale and key.rpartition("/")[2] == name
@@ -103,15 +106,32 @@ def _split(address: str) -> SplitResult:
         raise ShortcodeError(message, str(error), "link") from error
 
 
+def without_alt(src: str, alt: str, site: Site) -> ShortcodeError | None:
+    """Return what to say of an image without an alt text; raises it but in a book for Hugo.
+
+    Such a book is shown as it is.
+    """
+    if alt.strip():
+        return None
+    message = f"the image '{src}' has no alt text"
+    fault = ShortcodeError(message, "say what is to be seen", "alt-text")
+    if not site.config.dialect.hugo:
+        raise fault
+    return fault
+
+
 def resolve_image(src: str, page: Page, site: Site) -> str:
     """Return the link to an image of the site; raises ShortcodeError when it is not there."""
     parts = _split(src)
+    if site.config.dialect.hugo and parts.scheme in ("http", "https"):
+        return src
     if parts.scheme or parts.netloc:
         message = f"the image '{src}' is not of this site"
         raise ShortcodeError(message, "no request leaves the site: put it into static/", "image")
     asset = _asset(unquote(parts.path), page, site)
     if asset is None:
-        hint = did_you_mean(parts.path.lstrip("/"), site.assets)
+        known = {*site.assets, *site.resources.values()}
+        hint = did_you_mean(parts.path.lstrip("/"), known)
         hint = hint if hint.startswith("did") else "put it into static/"
         raise ShortcodeError(f"there is no image '{unquote(src)}'", hint, "image")
     return relative(page.url, asset)
@@ -119,14 +139,17 @@ def resolve_image(src: str, page: Page, site: Site) -> str:
 
 def _by_file(path: str, page: Page, site: Site) -> Page | None:
     """Find the page that a Markdown file's name means."""
-    base = "" if path.startswith("/") else dirname(page.document.path.removeprefix("content/"))
-    key = normpath(f"{base}/{path.lstrip('/')}").removesuffix(".md").lstrip("/")
+    base = "" if path.startswith("/") else page.document.folder
+    key = normpath(f"/{base}/{path.lstrip('/')}").removesuffix(".md").lstrip("/")
     stem, _, suffix = key.rpartition(".")
     locale = page.locale
     if suffix in site.config.codes and stem:
         key = stem
     key = key.removesuffix("_index").rstrip("/")
-    return site.page(key, locale)
+    found = site.page(key, locale)
+    if found is None and site.config.dialect.hugo:
+        found = site.page(key.removesuffix("index").rstrip("/"), locale)
+    return found
 
 
 def _by_address(path: str, page: Page, site: Site) -> Page | None:
@@ -135,19 +158,22 @@ def _by_address(path: str, page: Page, site: Site) -> Page | None:
         absolute = path.lstrip("/")
     else:
         absolute = normpath(f"{page.url}{path}").removeprefix("./")
-    absolute = absolute.removesuffix("index.html").strip("/").lower()
+    absolute = absolute.removesuffix("index.html").strip("/")
     if absolute.startswith("..") or absolute == ".":
         return site.page("", page.locale) if absolute == "." else None
     home = site.page("", page.locale)
     prefix = home.url if home else ""
-    for url in (f"{prefix}{absolute}/", f"{absolute}/"):
+    low = absolute.lower()
+    for url in (f"{prefix}{low}/", f"{low}/", absolute, f"{absolute}/", f"{prefix}{absolute}"):
         if found := site.by_url.get(url.removeprefix("/")):
             return found
     return home if not absolute else None
 
 
 def _asset(path: str, page: Page, site: Site) -> str | None:
-    """Find a file of `static/`, from the site's root or beside the page."""
+    """Find a file of `static/`, from the site's root or beside the page, or one beside its text."""
+    if found := find_resource(path, page, site):
+        return found
     tried = path.lstrip("/") if path.startswith("/") else normpath(f"{page.url}{path}")
     return tried if tried in site.assets else None
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -11,37 +12,42 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from sitegen.errors import ShortcodeError
+from sitegen.model.config import Dialect
 from sitegen.model.page import Heading, Page, RenderedPage
 from sitegen.model.problem import Problem
 from sitegen.model.program import Run
 from sitegen.model.shortcode import Call, Signature
 from sitegen.model.site import Site
+from sitegen.text.calls import RunTemplate
 from sitegen.text.cjk import EastAsianParser
 from sitegen.text.comments import comments_plugin
 from sitegen.text.damage import damage_plugin
 from sitegen.text.desk import Desk
 from sitegen.text.fences import fences_plugin
 from sitegen.text.formulas import Formulas
-from sitegen.text.headings import heading_plugin, name_headings
+from sitegen.text.headings import heading_plugin
+from sitegen.text.hugo_rules import hugo_plugin
 from sitegen.text.hyphens import hyphens_plugin
 from sitegen.text.math import math_plugin
 from sitegen.text.notes import Notes
 from sitegen.text.phrases import phrased, phrases_plugin
+from sitegen.text.placed import Shelf
 from sitegen.text.reading_time import minutes_of
 from sitegen.text.refs import refs_plugin
-from sitegen.text.renderer import PageRenderer, RunTemplate
+from sitegen.text.renderer import PageRenderer
 from sitegen.text.runs import PageRuns
 from sitegen.text.shortcode_rules import shortcode_plugin
 from sitegen.text.shortcodes import readable_tags
 from sitegen.text.skeleton import skeleton
 from sitegen.text.tables import table_plugin
+from sitegen.text.tokens import page_tokens
 
 DEEPEST = 100
 """How deep lists, quotations and the like may stand in each other."""
 
 
-def make_parser(signatures: Mapping[str, Signature], *, single_dollar: bool) -> MarkdownIt:
-    """Return a parser for this generator's Markdown; it keeps nothing between pages."""
+def make_parser(signatures: Mapping[str, Signature], dialect: Dialect) -> MarkdownIt:
+    """Return a parser for a site's Markdown; it keeps nothing between pages."""
     md = MarkdownIt("commonmark", {"html": True, "maxNesting": DEEPEST}, renderer_cls=PageRenderer)
     md.inline = EastAsianParser()
     # Every link is let through: `links.resolve` says what is wrong with one.
@@ -49,13 +55,16 @@ def make_parser(signatures: Mapping[str, Signature], *, single_dollar: bool) -> 
     md.enable(["table", "strikethrough"])
     md.use(footnote_plugin)
     md.use(deflist_plugin)
-    md.use(table_plugin, single_dollar=single_dollar)
-    md.use(math_plugin, single_dollar=single_dollar)
-    md.use(shortcode_plugin, signatures)
-    md.use(refs_plugin)
-    md.use(heading_plugin)
-    md.use(fences_plugin)
+    md.use(table_plugin, single_dollar=dialect.single_dollar)
+    md.use(math_plugin, single_dollar=dialect.single_dollar)
     md.core.ruler.at("inline", _inline_with_lines)
+    if dialect.hugo:
+        md.use(hugo_plugin, dialect)
+    else:
+        md.use(shortcode_plugin, signatures)
+        md.use(refs_plugin)
+        md.use(heading_plugin)
+    md.use(fences_plugin)
     md.use(comments_plugin)
     md.use(damage_plugin)
     md.core.ruler.push("links", _collect_targets)
@@ -81,11 +90,13 @@ def _collect_targets(state: StateCore) -> None:
         for child in token.children or ():
             for kind, name in (("link_open", "href"), ("image", "src")):
                 if child.type == kind:
-                    _rewrite(child, name, desk)
+                    _rewrite(child, name, desk, state.env.get("shelf"))
 
 
-def _rewrite(token: Token, name: str, desk: Desk) -> None:
+def _rewrite(token: Token, name: str, desk: Desk, shelf: Shelf | None) -> None:
     written = str(token.attrs[name])
+    if shelf:
+        written = shelf.address(written)
     try:
         if name == "src":
             token.attrs[name] = desk.image(written, token.content)
@@ -94,7 +105,7 @@ def _rewrite(token: Token, name: str, desk: Desk) -> None:
         token.attrs[name] = target.href
         token.meta["leads"] = target.means
     except ShortcodeError as error:
-        desk.notes.fault(error.code, desk.line, error.message, error.hint)
+        desk.notes.tell(error, desk.line)
         del token.attrs[name]  # With --keep-going the text is shown without its target.
 
 
@@ -134,18 +145,18 @@ def render_page(
     """Render a page; `source` is the source page's rendering, where this is a translation."""
     notes = Notes(page.document, page.document.body_line)
     desk = make_desk(page, workshop, notes)
-    env = {
+    env: dict[str, Any] = {
         "notes": notes,
         "desk": desk,
         "signatures": workshop.signatures,
         "templates": workshop.run_template[page.locale],
         "missing": workshop.missing[page.locale],
     }
-    tokens = workshop.parser.parse(page.document.body, env)
     headings = source.headings if source else ()
-    name_headings(tokens, headings, source.page.document.path if source else "", notes)
+    there = source.page.document.path if source else ""
+    tokens = page_tokens(workshop.parser, env, headings, there)
     desk.cited = tuple(dict.fromkeys(_cited(tokens)))
-    html = workshop.parser.renderer.render(tokens, workshop.parser.options, env)
+    html = _whole(workshop.parser.renderer.render(tokens, workshop.parser.options, env), env)
     found = tuple(_headings(tokens, page, workshop.parser, env))
     notes.problems += _unplaced(desk)
     ids = frozenset(desk.ids | {heading.id for heading in found})
@@ -161,8 +172,15 @@ def render_page(
         minutes=minutes_of(tokens, desk.listings),
         sections=skeleton(tokens, workshop.signatures, page.document),
         suppressions=tuple(notes.suppressions),
+        unknown=tuple(env.get("unknown", ())),
     )
     return rendered, notes.problems
+
+
+def _whole(html: object, env: Mapping[str, object]) -> str:
+    """Return HTML with what shortcodes print in places that Markdown hands on as they are."""
+    shelf = env.get("shelf")
+    return shelf.filled(str(html)) if isinstance(shelf, Shelf) else str(html)
 
 
 def _headings(
@@ -174,7 +192,7 @@ def _headings(
             flat = [token for token in inline.children or () if not _is_link(token)]
             renderer = parser.renderer
             assert isinstance(renderer, PageRenderer)
-            html = renderer.renderInline(flat, parser.options, env)
+            html = _whole(renderer.renderInline(flat, parser.options, env), env)
             line = page.document.body_line + (opening.map or [0])[0]
             yield Heading(int(opening.tag[1:]), str(opening.attrs["id"]), html, line)
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from sitegen.errors import ShortcodeError
 from sitegen.model.page import Page
 from sitegen.model.shortcode import Body, Call
+from sitegen.text.calls import RunTemplate
 from sitegen.text.desk import CODE_MARK, Desk
 from sitegen.text.fences import without_fences
 from sitegen.text.markdown import Workshop, make_desk
 from sitegen.text.math import DISPLAY, closer_of, math_at
 from sitegen.text.notes import Notes
-from sitegen.text.renderer import RunTemplate
 from sitegen.text.shortcode_rules import DEEPEST
 from sitegen.text.shortcodes import code_end, find_close, readable_tags
 
@@ -32,7 +32,7 @@ def notebook_parts(page: Page, workshop: Workshop, run: RunTemplate) -> Iterator
         if number % 2:
             yield "code", part
         elif part.strip():
-            single_dollar = workshop.site.config.single_dollar
+            single_dollar = workshop.site.config.dialect.single_dollar
             yield "markdown", _for_jupyter(part.strip(), single_dollar=single_dollar)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from sitegen.errors import ShortcodeError
 from sitegen.model.page import Document
 from sitegen.model.problem import Problem, Suppression
 
@@ -26,6 +27,10 @@ class Notes:
         document = self.document
         problem = Problem(code, document.at(line), message, hint, document.locale)
         self.problems.append(problem)
+
+    def tell(self, error: ShortcodeError, line: int) -> None:
+        """Note at a line of the page's file what a shortcode or a link could not do."""
+        self.fault(error.code, line, error.message, error.hint)
 
     @contextmanager
     def below(self, lines: int) -> Iterator[None]:

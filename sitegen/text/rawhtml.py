@@ -10,6 +10,22 @@ from sitegen.text.math import DISPLAY, closer_of, math_at
 UNTOUCHED = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textarea"})
 
 
+BLOCKS = frozenset(
+    (
+        *("address", "article", "aside", "blockquote", "details", "div", "dl", "figure", "footer"),
+        *("form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p"),
+        *("pre", "section", "table", "ul"),
+    )
+)
+
+
+def starts_block(html: str) -> bool:
+    """Tell whether HTML begins with an element that no paragraph holds."""
+    text = html.lstrip()
+    name = text[1:].partition(">")[0].partition(" ")[0].rstrip("/")
+    return text.startswith("<") and name.lower() in BLOCKS
+
+
 class _Walker(HTMLParser):
     """Notes where each piece of the HTML starts: text that may hold formulas, or anything else."""
 

@@ -7,21 +7,14 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
-from markupsafe import Markup
 
-from sitegen.errors import ProgramFailedError, ShortcodeError
-from sitegen.model.problem import did_you_mean
-from sitegen.model.shortcode import Body, Call
+from sitegen.model.shortcode import Call
+from sitegen.text.calls import desk_of, expand, run_shortcode
 from sitegen.text.cjk import clinging, joins_without_space
-from sitegen.text.desk import Desk
 from sitegen.text.highlight import highlight
+from sitegen.text.hugo_math import as_meant
 from sitegen.text.math import formula_html
-from sitegen.text.rawhtml import set_formulas
-from sitegen.text.shortcode_rules import DEEPEST
-from sitegen.text.shortcodes import Tag, find_close, tags
-
-RunTemplate = Callable[[Call, Desk, "str | None"], str]
-"""Runs a shortcode's template with its body and returns HTML."""
+from sitegen.text.rawhtml import set_formulas, starts_block
 
 
 class PageRenderer(RendererHTML):
@@ -73,8 +66,23 @@ class PageRenderer(RendererHTML):
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """Render a call whose body, if any, is passed on as it is."""
-        call, body = tokens[idx].meta["call"], tokens[idx].meta["body"]
-        return run_shortcode(call, env, body)
+        meta = tokens[idx].meta
+        if "mark" in meta:
+            return self.shortcode_rest(tokens, idx, options, env)
+        return run_shortcode(meta["call"], env, meta["body"])
+
+    def shortcode_rest(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Render what a call printed that was taken out of a page before it was read.
+
+        A block inside a paragraph ends it, and begins another.
+        """
+        token = tokens[idx]
+        html: str = env["shelf"].html(token.meta["mark"])
+        if token.meta.get("splits") and starts_block(html):
+            return f"</p>\n{html}\n<p>"
+        return f"{html}\n" if token.block else html
 
     def math_block(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
@@ -150,19 +158,13 @@ class PageRenderer(RendererHTML):
         line = desk.page.document.body_line + (tokens[idx].map or [0])[0]
 
         def formula(tex: str, display: bool, below: int) -> str:  # noqa: FBT001 - a callback
-            return formula_html(tex, desk.notes, line + below, display=display)
+            meant = as_meant(tex) if desk.site.config.dialect.hugo else tex
+            return formula_html(meant, desk.notes, line + below, display=display)
 
         html = set_formulas(
-            tokens[idx].content, formula, single_dollar=desk.site.config.single_dollar
+            tokens[idx].content, formula, single_dollar=desk.site.config.dialect.single_dollar
         )
         return expand(html, env, line)
-
-
-def desk_of(env: EnvType) -> Desk:
-    """Return the desk of the page that is being rendered."""
-    desk = env["desk"]
-    assert isinstance(desk, Desk)
-    return desk
 
 
 def _matching_close(tokens: Sequence[Token], opening: int) -> int:
@@ -174,45 +176,6 @@ def _matching_close(tokens: Sequence[Token], opening: int) -> int:
     raise AssertionError("markdown-it dropped a shortcode_close")
 
 
-def run_shortcode(call: Call, env: EnvType, body: str | None) -> str:
-    """Run a shortcode's template; what it could not do is noted and leaves a mark in the page."""
-    desk = desk_of(env)
-    desk.line = call.line
-    if desk.notes.depth > DEEPEST:
-        message = f"shortcodes stand more than {DEEPEST} deep in each other"
-        desk.notes.fault("shortcode", call.line, message)
-        return ""
-    run: RunTemplate = env["templates"]
-    try:
-        if body is not None and not call.markdown and not env["signatures"][call.name].verbatim:
-            with desk.notes.below(0):
-                body = expand(body, env, call.line)
-        return run(call, desk, body)
-    except ProgramFailedError:
-        pass  # Its own problem says why.
-    except ShortcodeError as error:
-        message = f"shortcode '{call.name}': {error.message}"
-        desk.notes.fault(error.code, call.line, message, error.hint)
-    return str(env["missing"])
-
-
-def expand(text: str, env: EnvType, line: int) -> str:
-    """Return raw text with the shortcodes in it replaced by what they print."""
-    if "{{<" not in text and "{{%" not in text:
-        return text
-    pieces: list[str] = []
-    at = 0
-    try:
-        for tag in tags(text):
-            if tag.start >= at:
-                html, end = _expansion(tag, text, env, line + text.count("\n", 0, tag.start))
-                pieces += (text[at : tag.start], html)
-                at = end
-    except ShortcodeError as error:
-        desk_of(env).notes.fault(error.code, line, error.message, error.hint)
-    return Markup("".join(pieces) + text[at:])  # noqa: S704 - the author's raw HTML
-
-
 def _clinging_after(tokens: Sequence[Token], idx: int) -> str:
     """Return what may not be parted from the formula at `idx`, if one stands there in a line."""
     if idx + 1 >= len(tokens) or tokens[idx].type != "math_inline":
@@ -220,20 +183,3 @@ def _clinging_after(tokens: Sequence[Token], idx: int) -> str:
     after = tokens[idx + 1]
     inline = after.type == "text" and not tokens[idx].meta["display"]
     return clinging(after.content) if inline else ""
-
-
-def _expansion(tag: Tag, text: str, env: EnvType, line: int) -> tuple[str, int]:
-    """Return what the call that `tag` opens prints, and where the call ends."""
-    signatures = env["signatures"]
-    if tag.literal:
-        return escape(tag.literal), tag.end
-    if tag.closes:
-        raise ShortcodeError(f"shortcode '{tag.name}' is closed but not open")
-    if tag.name not in signatures:
-        hint = did_you_mean(tag.name, signatures)
-        raise ShortcodeError(f"unknown shortcode '{tag.name}'", hint)
-    takes_body = signatures[tag.name].body is not Body.NONE and not tag.self_closing
-    close = find_close(text, tag, len(text)) if takes_body else None
-    body = text[tag.end : close.start] if close else None
-    call = Call(tag.name, tag.positional, tag.named, markdown=False, line=line)
-    return run_shortcode(call, env, body), (close or tag).end

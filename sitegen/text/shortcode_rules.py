@@ -82,7 +82,7 @@ class ShortcodeRules:
             close = self._close(state.src, tag, state.posMax)
         except ShortcodeError as error:
             if not silent:
-                notes.fault(error.code, line, error.message, error.hint)
+                notes.tell(error, line)
                 _push_text(state, state.src[state.pos : state.posMax])
             state.pos = state.posMax
             return True

@@ -71,9 +71,10 @@ def _arguments(
         if at >= len(text) or text.startswith(tuple(OPENERS), at):
             raise ShortcodeError(f"the tag of shortcode '{name}' is not closed with '{closer}'")
         value, quoted, after = _value(text, at, name)
-        if not quoted and text.startswith("=", after):
+        sign = _skip_space(text, after)
+        if not quoted and text.startswith("=", sign):
             key = value
-            value, _, after = _value(text, after + 1, name)
+            value, _, after = _value(text, _skip_space(text, sign + 1), name)
             if key in named:
                 raise ShortcodeError(f"shortcode '{name}' has the argument '{key}' twice")
             named[key] = value

@@ -1,0 +1,142 @@
+"""The Markdown of books for Hugo: what its parser reads beyond this generator's own."""
+
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.attrs.parse import ParseError, parse
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+
+from sitegen.model.config import Dialect
+from sitegen.text.hugo_math import as_meant
+from sitegen.text.placed import Shelf, holds_calls, is_call
+from sitegen.text.typographer import typographer_plugin
+
+
+def hugo_plugin(md: MarkdownIt, dialect: Dialect) -> None:
+    """Teach `md` what books for Hugo need; calls of shortcodes are in the text as characters."""
+    md.use(gfm_autolink_plugin)
+    md.use(tasklists_plugin, label=True)
+    md.options["breaks"] = dialect.hard_breaks
+    md.core.ruler.after("block", "lines", _true_lines)
+    md.core.ruler.before("inline", "heading_attributes", _take_attributes)
+    md.core.ruler.after("inline", "calls", _set_calls)
+    if dialect.typographer:
+        md.use(typographer_plugin)
+
+
+def _true_lines(state: StateCore) -> None:
+    """Give every block the lines of the page's body that it comes from."""
+    shelf: Shelf = state.env["shelf"]
+    where = state.env["sheet"].where
+    for token in state.tokens:
+        if token.map:
+            first, end = token.map
+            token.map = [where(first), where(max(first, end - 1)) + 1]
+        if token.type in ("fence", "code_block"):
+            token.content = shelf.in_code(token.content)
+        elif token.type == "math_block":
+            token.content = as_meant(shelf.plain(token.content))
+
+
+def _take_attributes(state: StateCore) -> None:
+    """Move `{#id .class key=value}` from the end of a heading's text to its token."""
+    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        text = inline.content.rstrip()
+        start = text.rfind("{")
+        if opening.type != "heading_open" or start < 0 or not text.endswith("}"):
+            continue
+        try:
+            end, attributes = parse(text[start:])
+        except ParseError:
+            continue
+        if not attributes or start + end + 1 != len(text):
+            continue
+        inline.content = text[:start].rstrip().rstrip("#").rstrip()
+        opening.meta["id"] = attributes.pop("id", "")
+        kept = {name: value for name, value in attributes.items() if not name.startswith("on")}
+        opening.attrs.update(kept)
+
+
+def _set_calls(state: StateCore) -> None:
+    """Make a token of every call that stands in a text, and a block of one that stands alone."""
+    shelf: Shelf = state.env["shelf"]
+    for token in state.tokens:
+        if token.type == "inline" and token.children:
+            token.children = [*_apart(token.children, shelf)]
+    if shelf.placed:
+        state.tokens[:] = _alone(state.tokens)
+
+
+def _apart(tokens: Sequence[Token], shelf: Shelf) -> Iterator[Token]:
+    """Yield inline tokens, those of text parted where calls stand in it."""
+    for token in tokens:
+        if token.type == "math_inline":
+            token.content = as_meant(shelf.plain(token.content))
+            yield token
+        elif token.type == "code_inline":
+            token.content = shelf.in_code(token.content)
+            yield token
+        elif token.type != "text" or not holds_calls(token.content):
+            yield token
+        else:
+            yield from _parts(token, shelf)
+
+
+def _parts(token: Token, shelf: Shelf) -> Iterator[Token]:
+    at = 0
+    text = token.content
+    for n, letter in enumerate(text):
+        if is_call(letter):
+            if n > at:
+                yield token.copy(content=text[at:n])
+            placed = shelf.at(letter)
+            call = Token("shortcode", "", 0, level=token.level)
+            call.meta = {"mark": letter, "inline": placed.is_inline, "body": placed.body}
+            if placed.call:
+                call.meta["call"] = placed.call
+            else:
+                call.type = "shortcode_rest"
+            yield call
+            at = n + 1
+    if at < len(text):
+        yield token.copy(content=text[at:])
+
+
+def _alone(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield the tokens, without the paragraph around calls that stand alone in it."""
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        inline = tokens[at + 1] if token.type == "paragraph_open" else None
+        if inline is None or not _is_blocks(inline.children or ()):
+            if inline is not None and not token.hidden:
+                _split(inline.children or ())
+            yield token
+            at += 1
+            continue
+        for child in inline.children or ():
+            if child.type != "softbreak":
+                child.map, child.block = inline.map, True
+                yield child
+        at += 3
+
+
+def _is_blocks(children: Sequence[Token]) -> bool:
+    """Tell whether there is nothing but calls that are no part of a sentence."""
+    calls = [child for child in children if child.type.startswith("shortcode")]
+    rest = [child for child in children if child not in calls and child.type != "softbreak"]
+    return (
+        bool(calls)
+        and not any(child.meta["inline"] for child in calls)
+        and not any(child.type != "text" or child.content.strip() for child in rest)
+    )
+
+
+def _split(children: Sequence[Token]) -> None:
+    """Let blocks that calls print inside a paragraph end it and begin another."""
+    for child in children:
+        if child.type.startswith("shortcode") and child.level == 0:
+            child.meta["splits"] = True

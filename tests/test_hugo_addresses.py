@@ -1,0 +1,81 @@
+"""The addresses of books for Hugo: those that Hugo 0.168 gives, from names, slugs and `url`."""
+
+import pytest
+
+from sitegen.reading.hugo_url import hugo_segment, hugo_slug
+from tests.conftest import Trial
+from tests.html import text_of
+from tests.hugo import BOOK, built
+
+
+@pytest.mark.parametrize(
+    ("name", "segment"),
+    [
+        ("Deep Dive", "deep-dive"),
+        ("foo  bar", "foo--bar"),
+        ("a - b", "a---b"),
+        (" foo ", "-foo-"),
+        ("v1.2", "v1.2"),
+        ("snake_case", "snake_case"),
+        ("C++ & C#", "c++--c#"),
+        ("é が 한글", "é-が-한글"),
+        ("「題」。", "題"),
+        ("a\u3000\u3000b", "a-b"),
+        ("50%", "50"),
+        ("😀", ""),
+    ],
+)
+def test_names_of_files_become_addresses_as_in_hugo(name: str, segment: str) -> None:
+    """What Hugo 0.168 printed for these names."""
+    assert hugo_segment(name) == segment
+
+
+@pytest.mark.parametrize(
+    ("slug", "meant"), [("A  b", "a-b"), ("-x-", "x"), ("a/B c", "a/b-c"), ("a--b", "a--b")]
+)
+def test_slugs_become_addresses_as_in_hugo(slug: str, meant: str) -> None:
+    """White space of a slug is one hyphen, and a slash makes a level."""
+    assert hugo_slug(slug) == meant
+
+
+def test_what_the_front_matter_says_of_the_address_holds(book: Trial) -> None:
+    """`url` stands for all, the slug of a section is in the addresses below it."""
+    front = "---\n{}\n---\n\nx\n"
+    book.write(
+        {
+            "content/a/_index.md": front.format("title: A\nslug: Teil Eins"),
+            "content/a/b.md": front.format("title: B"),
+            "content/a/c.md": front.format("title: C\nurl: Some/Where"),
+            "content/a/d.md": front.format("title: D\nurl: /root/d.html"),
+            "content/a/e.md": front.format("title: E\naliases: [/old/, beside]"),
+        }
+    )
+    found = built(book)
+    assert "ja/teil-eins" in found
+    assert "ja/teil-eins/b" in found
+    assert "ja/Some/Where" in found
+    assert (book.output / "root/d.html").is_file()
+    assert "ja/old" in found
+    assert "ja/teil-eins/beside" in found
+
+
+def test_the_source_may_live_at_the_root(book: Trial) -> None:
+    """`default_locale_in_subdir: false` is Hugo's default."""
+    book.write({"site.yaml": BOOK + "default_locale_in_subdir: false\n", "content/docs/a.md": "x"})
+    found = built(book)
+    assert "docs/a" in found
+    assert "es/docs/a" in found
+
+
+def test_every_language_may_have_a_folder_of_its_own(book: Trial) -> None:
+    """`content` of a locale is Hugo's contentDir; the suffix still wins."""
+    locales = "locales: [{code: ja, content: content/ja}, {code: es, content: content/es}]"
+    book.write(
+        {
+            "site.yaml": BOOK.replace("locales: [ja, es]", locales),
+            "content/ja/docs/a.md": "日本語",
+            "content/es/docs/a.md": "español",
+        }
+    )
+    assert {"ja/docs/a", "es/docs/a"} <= set(built(book))
+    assert "español" in text_of(book.page("es/docs/a"))

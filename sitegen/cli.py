@@ -60,7 +60,7 @@ def _run(options: argparse.Namespace, home: Path, theme: Path) -> int:
     if command == "serve":
         commands.serve_site(replace(request, output=None), options, _say)
         return 0
-    report = commands.build_site(request, Progress(display(quiet=quiet)))
+    report = commands.build_site(request, Progress(display(quiet=quiet)), _say)
     return _tell(report, options, request, quiet=quiet)
 
 

@@ -3,8 +3,11 @@
 import argparse
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
 
-from sitegen.errors import SiteError
+from sitegen.errors import DiskError, SiteError
+from sitegen.lock import turn
 from sitegen.model.config import SiteConfig
 from sitegen.model.output import BuildReport
 from sitegen.pipeline import build
@@ -22,18 +25,28 @@ CANNOT_GO_ON = 2
 """The exit code of a build that did not come to its end."""
 
 
-def build_site(request: Request, progress: Progress) -> BuildReport:
-    """Build a site, and remember the report for when nothing will have changed."""
-    if request.output is None or request.cache is None:
+def build_site(request: Request, progress: Progress, say: Callable[[str], None]) -> BuildReport:
+    """Build a site, and remember the report for when nothing will have changed.
+
+    Builds into one folder take turns, from reading the site to the end; `say` is told of a wait.
+    """
+    if request.output is None:
         return build(request, progress)
     try:
         own = _folders(read_config(request.site, request.base_url))
     except SiteError:
-        return build(request, progress)  # It says what is wrong.
-    began, before = time.time_ns(), _looks(request, own)
+        # It says what is wrong, and there is nothing to publish.
+        return build(replace(request, output=None), progress)
+    with turn(request.output, say):
+        return _build_and_remember(request, own, progress)
+
+
+def _build_and_remember(request: Request, own: Sequence[str], progress: Progress) -> BuildReport:
+    began, before = time.time_ns(), _looks(request, own) if request.cache else None
     report = build(request, progress)
     if before and report.exit != CANNOT_GO_ON:
-        remember(request, own, before, began, report)
+        with suppress(DiskError):  # The site is there; only that it is will not be remembered.
+            remember(request, own, before, began, report)
     return report
 
 
@@ -46,7 +59,7 @@ def _folders(config: SiteConfig) -> list[str]:
 def _looks(request: Request, own: Sequence[str]) -> Looks | None:
     try:
         return look(request, own)
-    except OSError:
+    except (OSError, ValueError):
         return None  # The build says what cannot be read.
 
 

@@ -49,7 +49,7 @@ def last_report(request: Request) -> BuildReport | None:
     last = json.loads(stored)
     try:
         looks = _digest(look(request, last["folders"])), _digest(_published(request))
-    except OSError:
+    except (OSError, ValueError):
         return None  # The build will say what cannot be read.
     if looks != (last["before"], last["after"]):
         return None
@@ -69,7 +69,7 @@ def remember(
     newest = max(changed for changed, _ in before.values())
     try:
         after, published = look(request, own), _digest(_published(request))
-    except OSError:
+    except (OSError, ValueError):
         return
     if began - newest < SAFE or before != after:
         return

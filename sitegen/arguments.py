@@ -89,6 +89,9 @@ def _options() -> argparse.ArgumentParser:
     group.add_argument("--no-cache", action="store_true", help="run everything, keep nothing")
     group.add_argument("--no-search", action="store_true", help="leave the search index out")
     group.add_argument("--keep-going", action="store_true", help="publish in spite of errors")
+    group.add_argument(
+        "--force", action="store_true", help="replace all that is in the output, whoever wrote it"
+    )
     group.add_argument("--report", type=Path, metavar="FILE", help="write what was done as JSON")
     group.add_argument("--quiet", action="store_true", help="print nothing but problems")
     return options

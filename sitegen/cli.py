@@ -99,6 +99,7 @@ def _request(options: argparse.Namespace, home: Path, theme: Path) -> Request:
         keep_going=getattr(options, "keep_going", False),
         search=not getattr(options, "no_search", False),
         as_of=getattr(options, "as_of", None),
+        force=getattr(options, "force", False),
     )
 
 

@@ -7,12 +7,16 @@ without the things that both sides know.
 import gc
 import io
 import multiprocessing
+import os
 import pickle
+import select
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
 from typing import Any, TypeVar
 
 from sitegen.errors import SiteError
@@ -24,13 +28,19 @@ R = TypeVar("R")
 FEWEST = 12
 """With less to do, starting processes takes longer than doing it."""
 
+STEP = 1.0
+"""Seconds without an answer after which a process is looked at."""
+
+STILL = 60
+"""Looks in a row at a process that somebody has stopped after which it is given up."""
+
 
 def shared(
     items: Sequence[T], work: Callable[[T], R], jobs: int, known: Iterable[object] = ()
 ) -> Iterator[R]:
     """Yield what `work` makes of every item, in order; `known` need not be sent back.
 
-    Raises what `work` raises, and SiteError when a process ends before its work.
+    Raises what `work` raises, and SiteError when a process ends, or is stopped, before its work.
     """
     jobs = min(jobs, len(items))
     if jobs == 1 or len(items) < FEWEST or not _can_fork():
@@ -38,19 +48,20 @@ def shared(
         return
     ours = {id(one): one for one in known}
     context = multiprocessing.get_context("fork")
-    crew, ends = [], []
+    crew: list[ForkProcess] = []
+    ends: list[Connection] = []
     gc.freeze()
     for number in range(jobs):
         end, theirs = context.Pipe(duplex=False)
-        arguments = (theirs, items[number::jobs], work, ours)
+        ends.append(end)
+        arguments = (theirs, ends, items[number::jobs], work, ours)
         process = context.Process(target=_labour, args=arguments, daemon=True)
         process.start()
         theirs.close()
         crew.append(process)
-        ends.append(end)
     try:
         for number in range(len(items)):
-            yield _received(ends[number % jobs], ours)
+            yield _received(ends[number % jobs], crew[number % jobs], ours)
     finally:
         for process in crew:
             process.kill()
@@ -66,22 +77,49 @@ def _can_fork() -> bool:
     return sys.platform.startswith("linux") and threading.active_count() == 1
 
 
+def follow(end: Connection) -> None:
+    """End this process as soon as nobody reads at the other end, however it was ended."""
+    gone = select.poll()
+    gone.register(end.fileno(), 0)  # Only that nobody reads any more.
+    gone.poll()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def _labour(
-    end: Connection, items: Sequence[T], work: Callable[[T], R], known: Mapping[int, object]
+    end: Connection,
+    others: Iterable[Connection],
+    items: Sequence[T],
+    work: Callable[[T], R],
+    known: Mapping[int, object],
 ) -> None:
+    for other in others:
+        other.close()  # Those where the build reads: it alone shall hold them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which ends us.
+    threading.Thread(target=follow, args=(end,), daemon=True).start()
     for item in items:
         written = io.BytesIO()
         try:
             _Pickler(written, known).dump((True, work(item)))
         except Exception as error:  # noqa: BLE001 - it is raised again where it is received
             written = io.BytesIO()
-            _Pickler(written, known).dump((False, error))
+            _Pickler(written, known).dump((False, _sendable(error)))
         end.send_bytes(written.getvalue())
 
 
-def _received(end: Connection, known: Mapping[int, object]) -> Any:
+def _sendable(error: Exception) -> Exception:
+    """Return an exception that arrives as it is, or as words, with the place it comes from."""
+    place = "".join(traceback.format_exception(error))
     try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - our own words
+    except Exception:  # noqa: BLE001 - classes of exceptions do here what they like
+        error = RuntimeError(f"{type(error).__name__}: {error}")
+    error.add_note(place)
+    return error
+
+
+def _received(end: Connection, process: ForkProcess, known: Mapping[int, object]) -> Any:
+    try:
+        _wait(end, process)
         raw = end.recv_bytes()
     except EOFError:
         message = "a process of the build ended before its work was done"
@@ -91,6 +129,26 @@ def _received(end: Connection, known: Mapping[int, object]) -> Any:
     if not is_done:
         raise result
     return result
+
+
+def _wait(end: Connection, process: ForkProcess) -> None:
+    """Wait for an answer; raises SiteError when it cannot come, for the process was stopped.
+
+    It is looked at again and again: one that goes on with the build, after Ctrl-Z, is well.
+    """
+    looks = 0
+    while not end.poll(STEP):
+        looks = looks + 1 if _is_stopped(process) else 0
+        if looks == STILL:
+            message = f"a process of the build was stopped, and nothing came of it for {STILL} s"
+            hint = "build again, or with --jobs 1"
+            raise SiteError(Problem("output", Place("build"), message, hint))
+
+
+def _is_stopped(process: ForkProcess) -> bool:
+    """Tell whether somebody has stopped a process of ours, as Ctrl-Z does."""
+    assert process.pid is not None
+    return os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 class _Pickler(pickle.Pickler):

@@ -39,13 +39,18 @@ def turn(folder: Path, say: Callable[[str], None]) -> Iterator[None]:
     It lies beside the folder and is this process's, so that the system gives it back however the
     process ends. Where nothing can be locked, nobody waits.
     """
-    file = folder.parent / f".{folder.name}.lock"
+    file = lock_of(folder)
     handle = _held(file, folder, say)
     try:
         yield
     finally:
         if handle is not None:
             _give_back(handle, file)
+
+
+def lock_of(folder: Path) -> Path:
+    """Return the file that is there while somebody builds into a folder, or was killed at it."""
+    return folder.parent / f".{folder.name}.lock"
 
 
 def _held(file: Path, folder: Path, say: Callable[[str], None]) -> int | None:

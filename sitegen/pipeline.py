@@ -1,20 +1,19 @@
-"""The build, as a paragraph: make, check, write, publish."""
+"""The build, as a paragraph: prepare, make the pages, check, publish."""
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 
 from sitegen.cards import cards_of
 from sitegen.checks import check
 from sitegen.checks.finished import Finished
-from sitegen.crew import shared
-from sitegen.downloads import offer_of
+from sitegen.disk import read_file
 from sitegen.errors import SiteError
-from sitegen.making import Made, composer_of, make
-from sitegen.model.output import BuildReport, OutputFile
-from sitegen.model.page import RenderedPage, Who
+from sitegen.model.gist import Gist
+from sitegen.model.output import BuildReport, OutputFile, Written
 from sitegen.model.problem import Place, Problem, Severity, graded
-from sitegen.output.compose import Composer, figure_files
-from sitegen.output.publish import publish
+from sitegen.output.publish import Aside, recover
+from sitegen.pages import make_pages
+from sitegen.preparing import Ready, prepare
 from sitegen.progress import Progress
 from sitegen.request import Request
 
@@ -26,6 +25,8 @@ def build(request: Request, progress: Progress) -> BuildReport:
     with exit 1; the report has every problem.
     """
     try:
+        if request.output:
+            recover(request.output)
         return _build(request, progress)
     except SiteError as error:
         problems = graded(error.problems, {})
@@ -33,23 +34,30 @@ def build(request: Request, progress: Progress) -> BuildReport:
 
 
 def _build(request: Request, progress: Progress) -> BuildReport:
-    made = make(request, progress)
-    finished = Finished(made.site, made.rendered, made.catalogues)
-    problems = check(finished, made.problems, request.jobs)
-    with progress.stage("write", len(made.rendered)):
-        cards, unfit = cards_of(made, request)
-        composer = composer_of(made, search=request.search)
-        pages, misfits = _pages(made, composer, cards, request.jobs, progress)
-        files, faults = _collect([*pages, *composer.site_files()], made.assets)
-        judged = graded([*problems, *misfits, *unfit, *faults], made.site.config.checks)
+    ready = prepare(request, progress)
+    aside = Aside(request.output, force=request.force) if request.output else None
+    try:
+        keep = aside.keep if aside else _weigh
+        sheaves = make_pages(ready, keep, progress, request.jobs, search=request.search)
+        with progress.stage("site"):
+            gists = [gist for sheaf in sheaves for gist in sheaf.gists]
+            rest, unfit = _site_files(ready, gists, request)
+            files = [*(file for sheaf in sheaves for file in sheaf.files), *map(keep, rest)]
+            found = [*ready.problems, *(one for sheaf in sheaves for one in sheaf.problems), *unfit]
+            problems = check(Finished(ready.site, gists, ready.catalogues), found)
+            judged = graded([*problems, *_collisions(files)], ready.tools.config.checks)
         errors = any(problem.severity is Severity.ERROR for problem in judged)
-        published = request.output is not None and (request.keep_going or not errors)
-        if request.output and published:
-            publish(files, request.output)
+        published = aside is not None and (request.keep_going or not errors)
+        if aside and published:
+            with progress.stage("publish"):
+                aside.publish(files)
+    finally:
+        if aside:
+            aside.discard()
     return BuildReport(
-        pages=len(made.site.pages),
-        rendered=len(made.rendered),
-        programs_run=made.demos.executed,
+        pages=len(ready.site.pages),
+        rendered=len(gists),
+        programs_run=ready.demos.executed,
         seconds=progress.seconds,
         problems=judged,
         published=published,
@@ -57,40 +65,30 @@ def _build(request: Request, progress: Progress) -> BuildReport:
     )
 
 
-def _pages(
-    made: Made, composer: Composer, cards: Mapping[Who, OutputFile], jobs: int, progress: Progress
-) -> tuple[list[OutputFile], list[Problem]]:
-    """Return the files of all pages, counting these, and the faults of what they offer."""
-    workshop, tools = made.rendering.workshop, made.tools
-    composer.prepare()
-
-    def files_of(page: RenderedPage) -> tuple[list[OutputFile], list[Problem]]:
-        own = page.page
-        # A page that is shown in the language of its source has the source's card.
-        card = cards.get((own.key, own.body_locale))
-        offer, faults = offer_of(own, workshop, tools.templates, tools.words[own.locale])
-        return [*composer.page_files(page, offer, card)], faults
-
-    drawn = [file.content for page in made.rendered for file in figure_files(page)]
-    files: list[OutputFile] = []
-    problems: list[Problem] = []
-    results = shared(made.rendered, files_of, jobs, [*drawn, *cards.values()])
-    for _, (made_of, faults) in zip(progress.each(made.rendered), results, strict=True):
-        files += made_of
-        problems += faults
-    return files, problems
+def _weigh(file: OutputFile) -> Written:
+    """Take a file that goes nowhere, for a build that does not publish."""
+    return Written(file.path, sha256(file.content).hexdigest())
 
 
-def _collect(
-    pages: Iterable[OutputFile], assets: Mapping[str, Path]
-) -> tuple[list[OutputFile], list[Problem]]:
-    """Join pages and static files; two that claim one path are a problem."""
-    files: dict[str, OutputFile] = {}
-    problems = []
-    everything = [*pages, *(OutputFile(path, file.read_bytes()) for path, file in assets.items())]
-    for file in everything:
-        other = files.setdefault(file.path, file)
-        if other is not file and other.content != file.content:
+def _site_files(
+    ready: Ready, gists: list[Gist], request: Request
+) -> tuple[Iterator[OutputFile], list[Problem]]:
+    """Return what belongs to no page, one by one, and what is wrong with the cards."""
+    cards, unfit = cards_of(gists, ready.site, request)
+
+    def rest() -> Iterator[OutputFile]:
+        yield from cards
+        yield from ready.composer(search=request.search).site_files(gists)
+        for path, file in ready.assets.items():
+            yield OutputFile(path, read_file(file, "output"))
+
+    return rest(), unfit
+
+
+def _collisions(files: Iterable[Written]) -> Iterator[Problem]:
+    """Yield a problem for every path that two files claim which are not the same."""
+    taken: dict[str, str] = {}
+    for file in files:
+        if taken.setdefault(file.path, file.digest) != file.digest:
             message = "two files of the site claim this path"
-            problems.append(Problem("url", Place(f"/{file.path}"), message, "rename one"))
-    return sorted(files.values(), key=lambda file: file.path), problems
+            yield Problem("url", Place(f"/{file.path}"), message, "rename one")

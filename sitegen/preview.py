@@ -5,16 +5,19 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from sitegen.checks import check
+from sitegen.checks import check, compared
 from sitegen.checks.finished import Finished
 from sitegen.downloads import offer_of
 from sitegen.errors import SiteError
-from sitegen.making import Made, composer_of, make, read_assets, remake
+from sitegen.gists import gist_of
+from sitegen.making import Made, make, remake
 from sitegen.model.address import file_of
+from sitegen.model.gist import Gist
 from sitegen.model.output import OutputFile
 from sitegen.model.page import RenderedPage
 from sitegen.model.problem import Problem, graded
 from sitegen.output.compose import Composer, figure_files
+from sitegen.preparing import read_assets
 from sitegen.progress import Progress
 from sitegen.request import Request
 
@@ -56,7 +59,7 @@ class Preview:
             return
         with self._lock:
             self.made = made
-            self._composer = composer_of(made, search=self.request.search)
+            self._composer = made.ready.composer(search=self.request.search)
             self._pages = {file_of(page.page.url): page for page in made.rendered}
             self._files = {}
             self._has_site_files = self._is_broken = False
@@ -68,8 +71,7 @@ class Preview:
         made, revision = self.made, self.revision
         if made is None or self._is_broken:
             return
-        finished = Finished(made.site, made.rendered, made.catalogues)
-        judged = graded(check(finished, made.problems), made.site.config.checks)
+        judged = graded(judge(made), made.site.config.checks)
         with self._lock:
             if revision == self.revision:
                 self.problems = judged
@@ -77,33 +79,34 @@ class Preview:
     def _make(self, last: Made | None, changed: list[Path] | None) -> Made:
         progress = Progress()
         if last is None or changed is None or self._is_broken:
-            return make(self.request, progress, shares=False)
+            return make(self.request, progress)
         static = self.request.folders("static")
         if all(any(path.is_relative_to(one) for one in static) for path in changed):
             assets = read_assets(self.request)
-            if assets.keys() == last.tools.assets.keys():
-                return replace(last, tools=replace(last.tools, assets=assets))
+            tools = last.ready.tools
+            if assets.keys() == tools.assets.keys():
+                return replace(last, ready=replace(last.ready, tools=replace(tools, assets=assets)))
         site, package = self.request.site, last.site.config.programs.package
         content = site / "content"
         if all(path.suffix == ".md" and path.is_relative_to(content) for path in changed):
             return remake(last, self.request, progress)
         programs = site / package.replace(".", "/")
         if package and all(path.is_relative_to(programs) for path in changed):
-            return make(self.request, progress, last, shares=False)
-        return make(self.request, progress, shares=False)
+            return make(self.request, progress, last)
+        return make(self.request, progress)
 
     def file(self, path: str) -> bytes | None:
         """Return what is published at a path (`ja/index.html`); None for nothing."""
         with self._lock:
             if self.made is None or self._composer is None:
                 return None
-            if asset := self.made.assets.get(path):
+            if asset := self.made.ready.assets.get(path):
                 return asset.read_bytes()
             if path not in self._files:
                 self._keep(self._files_at(path))
             if path not in self._files and not self._has_site_files:
                 self._has_site_files = True
-                self._keep(self._composer.site_files())
+                self._keep(self._composer.site_files(gists_of(self.made)))
             return self._files.get(path)
 
     def _files_at(self, path: str) -> Iterable[OutputFile]:
@@ -112,11 +115,11 @@ class Preview:
         assert self._composer is not None
         page = self._pages.get(path) or self._pages.get(f"{path.rpartition('/')[0]}/index.html")
         if page:
-            tools = self.made.tools
+            tools, pages = self.made.ready.tools, self.made.rendering.pages
             words = tools.words[page.page.locale]
-            workshop = self.made.rendering.workshop
-            offer, _ = offer_of(page.page, workshop, tools.templates, words)
-            return self._composer.page_files(page, offer)
+            offer, _ = offer_of(page.page, self.made.ready.workshop, tools.templates, words)
+            source = pages.get((page.page.key, tools.config.source_locale))
+            return self._composer.page_files(page, source, offer)
         if path.startswith("images/"):
             return (one for page in self.made.rendered for one in figure_files(page))
         return ()
@@ -124,3 +127,19 @@ class Preview:
     def _keep(self, files: Iterable[OutputFile]) -> None:
         for file in files:
             self._files.setdefault(file.path, file.content)
+
+
+def judge(made: Made) -> list[Problem]:
+    """Return what is wrong with a made site, every page beside its source."""
+    site, config = made.site, made.site.config
+    stamped = any(page.document.front.stamps for page in site.pages.values())
+    problems = made.problems
+    for key in site.keys:
+        versions = [made.rendering.pages[page.key, page.locale] for page in site.translations(key)]
+        problems += compared(versions, config, stamped=stamped)
+    return check(Finished(site, gists_of(made), made.ready.catalogues), problems)
+
+
+def gists_of(made: Made) -> list[Gist]:
+    """Return what is left of the pages of a made site."""
+    return [gist_of(one, made.site, search=True) for one in made.rendered]

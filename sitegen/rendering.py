@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sitegen.crew import shared
 from sitegen.model.page import Page, RenderedPage, State, Who
 from sitegen.model.problem import Problem
 from sitegen.model.site import Site
@@ -23,44 +22,31 @@ class Rendering:
 
     @property
     def problems(self) -> list[Problem]:
-        """What is wrong; a fallback page shows the source's body: its faults are the source's."""
-        return [
-            problem
-            for who, found in self.faults.items()
-            if self.pages[who].page.state is State.TRANSLATED
-            for problem in found
-        ]
+        """What is wrong with the pages."""
+        return faults_of((self.pages[who], found) for who, found in self.faults.items())
 
 
 def render_site(
     workshop: Workshop,
     each: Callable[[Iterable[Page]], Iterable[Page]],
     last: Rendering | None,
-    jobs: int,
 ) -> Rendering:
     """Render every page, the source page of each key before its translations.
 
     `each` counts the pages as they are done; `last` is an earlier rendering of this site.
     """
     usable = last if last and _is_alike(workshop, last.workshop) else None
-
-    def work(key: str) -> Renderings:
-        return _render(key, workshop, usable)
-
     site = workshop.site
-    figures = [
-        one for run in workshop.runs.values() for cell in run.cells.values() for one in cell.figures
-    ]
-    known = [*site.pages.values(), *figures, *(usable.pages.values() if usable else ())]
     pages: dict[Who, RenderedPage] = {}
     faults: dict[Who, Sequence[Problem]] = {}
-    for key, rendered in zip(site.keys, shared(site.keys, work, jobs, known), strict=True):
-        for page, (one, found) in zip(each(source_first(key, site)), rendered, strict=True):
+    for key in site.keys:
+        versions = render_key(key, workshop, usable)
+        for page, (one, found) in zip(each(source_first(key, site)), versions, strict=True):
             pages[page.key, page.locale], faults[page.key, page.locale] = one, found
     return Rendering(workshop, pages, faults)
 
 
-def _render(key: str, workshop: Workshop, last: Rendering | None) -> Renderings:
+def render_key(key: str, workshop: Workshop, last: Rendering | None = None) -> Renderings:
     """Render a page in all its locales, or take what was rendered before."""
     found: Renderings = []
     for page in source_first(key, workshop.site):
@@ -71,6 +57,16 @@ def _render(key: str, workshop: Workshop, last: Rendering | None) -> Renderings:
         else:
             found.append(render_page(page, lead, workshop))
     return found
+
+
+def faults_of(renderings: Iterable[tuple[RenderedPage, Sequence[Problem]]]) -> list[Problem]:
+    """Return what is wrong; a fallback page has the body of its source, whose faults they are."""
+    return [
+        problem
+        for one, found in renderings
+        if one.page.state is State.TRANSLATED
+        for problem in found
+    ]
 
 
 def source_first(key: str, site: Site) -> list[Page]:

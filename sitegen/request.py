@@ -11,6 +11,7 @@ class Request:
 
     `output` is None when nothing is to be published (`check`); `cache` None keeps nothing;
     `as_of` is the day by which pages of Hugo are shown or not.
+    `force` gives up what is in an output folder of somebody else.
     """
 
     site: Path
@@ -22,6 +23,7 @@ class Request:
     keep_going: bool = False
     search: bool = True
     as_of: date | None = None
+    force: bool = False
 
     def folders(self, name: str) -> list[Path]:
         """Return the site's folder of this name and the theme's, the site's first."""

@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from sitegen.cache import Cache, key_of
+from sitegen.lock import lock_of
 from sitegen.model.output import BuildReport
 from sitegen.report import as_json, from_json
 from sitegen.request import Request
@@ -43,6 +44,8 @@ def look(request: Request, own: Sequence[str]) -> Looks:
 def last_report(request: Request) -> BuildReport | None:
     """Return the report of the last build of this request where nothing has changed since."""
     started = time.perf_counter()
+    if request.output and lock_of(request.output).exists():
+        return None  # Somebody is at it, or was.
     stored = Cache(request.cache).get(_key(request))
     if stored is None:
         return None
@@ -83,7 +86,7 @@ def remember(
 
 
 def _key(request: Request) -> str:
-    asked = replace(request, jobs=0, cache=None)
+    asked = replace(request, jobs=0, cache=None, force=False)
     return key_of("last build", FORMAT, repr(asked), sys.version, sys.prefix)
 
 

@@ -10,7 +10,7 @@ from sitegen.programs.cells import parse_cells
 from tests.conftest import ROOT
 
 WINGS = ("reading", "programs", "text", "output", "checks")
-FLOORS = {"model": 0, "errors": 0, "cache": 1, "crew": 1, **dict.fromkeys(WINGS, 2)}
+FLOORS = {"model": 0, "errors": 0, "cache": 1, "crew": 1, "disk": 1, **dict.fromkeys(WINGS, 2)}
 TOP = 3
 SOURCES = sorted(
     path

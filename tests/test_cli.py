@@ -26,7 +26,7 @@ def test_build_is_the_default_and_says_where_to_look(
     said = capsys.readouterr().err
     assert "2 pages, 0 program runs" in said
     assert str(trial.output / "index.html") in said
-    for stage in ("read", "run", "render", "write"):
+    for stage in ("read", "run", "pages", "site", "publish"):
         assert stage in said
 
 

@@ -16,16 +16,26 @@ from sitegen.errors import SiteError
 class Thing:
     pass
 
+class Strange(Exception):
+    def __init__(self, one, two):
+        super().__init__(one)
+
+def strange():
+    raise Strange(1, 2)
+
 thing = Thing()
 many = list(range(FEWEST + 5))
 here = os.getpid()
 """
 
 
-def run(script: str) -> str:
+def run(script: str, code: int = 0) -> str:
     """Run a script in a process without other threads; return what it prints."""
     command = [sys.executable, "-c", BEGIN + script]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == code, done.stderr
     return done.stdout.strip()
 
 
@@ -57,6 +67,7 @@ print(all(one is thing for one, _ in results))
         ("lambda n: 1 // (n - 7)", "ZeroDivisionError"),
         ("lambda n: os.kill(os.getpid(), 9) if n == 7 else n", "SiteError"),
         ("lambda n: sys if n == 7 else n", "TypeError"),
+        ("lambda n: strange() if n == 7 else n", "RuntimeError"),
     ],
 )
 def test_what_goes_wrong_there_is_raised_here(work: str, told: str) -> None:
@@ -67,6 +78,62 @@ except Exception as error:
     print(type(error).__name__)
 """
     assert run(script) == told
+
+
+def test_it_is_told_where_it_went_wrong() -> None:
+    script = """
+try:
+    list(shared(many, lambda n: strange() if n == 7 else n, 2))
+except Exception as error:
+    print(error, *error.__notes__)
+"""
+    assert "in strange" in run(script)
+    assert "Strange: 1" in run(script)
+
+
+def test_a_process_that_is_stopped_does_not_hang_the_build() -> None:
+    script = """
+import signal
+from sitegen import crew
+crew.STEP, crew.STILL = 0.01, 20
+try:
+    list(shared(many, lambda n: os.kill(os.getpid(), signal.SIGSTOP) if n == 7 else n, 2))
+except SiteError as error:
+    print(error)
+"""
+    assert "a process of the build was stopped" in run(script)
+
+
+def test_a_process_that_goes_on_is_waited_for() -> None:
+    script = """
+import signal
+from sitegen import crew
+crew.STEP, crew.STILL = 0.01, 10_000
+
+def work(n):
+    if n == 7:
+        if os.fork() == 0:
+            while open(f"/proc/{os.getppid()}/stat").read().rpartition(")")[2].split()[0] != "T":
+                pass
+            os.kill(os.getppid(), signal.SIGCONT)
+            os._exit(0)
+        os.kill(os.getpid(), signal.SIGSTOP)
+    return n
+
+print(list(shared(many, work, 2)) == many)
+"""
+    assert run(script) == "True"
+
+
+def test_nobody_outlives_a_build_that_is_killed() -> None:
+    """Every process holds the standard output that `run` reads to its end."""
+    script = """
+import signal
+found = shared(many, lambda n: n if n < 4 else signal.pause(), 3)
+print(next(found), flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    assert run(script, -9) == "0"
 
 
 def test_nobody_is_left_when_the_work_is_given_up() -> None:

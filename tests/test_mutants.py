@@ -126,9 +126,9 @@ def test_an_edit_of_the_source_makes_its_section_stale_in_every_language(bench: 
 
 @pytest.mark.parametrize("locale", ["ja", "es", "id", "ko"])
 def test_a_lost_placeholder_of_the_interface_is_found(bench: Bench, locale: str) -> None:
-    strings = [one for one in bench.made.tools.templates.strings() if "{" in one.text]
+    strings = [one for one in bench.made.ready.tools.templates.strings() if "{" in one.text]
     assert strings
-    words = bench.made.tools.words[locale]
+    words = bench.made.ready.tools.words[locale]
     for string in strings:
         key = (string.context, string.text)
         entry = words.entries[key]
@@ -140,7 +140,7 @@ def test_a_lost_placeholder_of_the_interface_is_found(bench: Bench, locale: str)
 
 @pytest.mark.parametrize("locale", ["ja", "es", "id", "ko"])
 def test_a_lost_placeholder_of_a_program_is_found(bench: Bench, locale: str) -> None:
-    config, catalogue = bench.made.site.config, bench.made.catalogues[locale]
+    config, catalogue = bench.made.site.config, bench.made.ready.catalogues[locale]
     asked = Asked({("em_from_scratch", locale): Place("test")}, frozenset(), {}, {})
     said = {key: one for key, one in catalogue.entries.items() if "{" in one.text}
     broken = {

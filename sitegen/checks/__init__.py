@@ -1,6 +1,6 @@
 """Rules over what was rendered: a rule is a function in one of the tables below."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from sitegen.checks.align import Pair, aligned, couples
 from sitegen.checks.code import same_code
@@ -15,14 +15,14 @@ from sitegen.checks.structure import same_structure
 from sitegen.checks.suppress import accepted
 from sitegen.checks.terms import agreed_terms
 from sitegen.checks.unread import without_followers
-from sitegen.crew import shared
+from sitegen.model.config import SiteConfig
 from sitegen.model.page import RenderedPage
 from sitegen.model.problem import Problem
 
 Check = Callable[[Finished], Iterable[Problem]]
 Comparison = Callable[[Pair], Iterable[Problem]]
 
-RULES: tuple[Check, ...] = (broken_fragments, agreed_terms, source_language, without_template)
+RULES: tuple[Check, ...] = (broken_fragments, agreed_terms, without_template)
 """Rules over all pages."""
 
 COMPARISONS: tuple[Comparison, ...] = (
@@ -36,21 +36,26 @@ COMPARISONS: tuple[Comparison, ...] = (
 """Rules over a translation and its source."""
 
 
-def check(finished: Finished, found: Iterable[Problem] = (), jobs: int = 1) -> list[Problem]:
-    """Return what was `found` before and what every rule finds, but for what authors accept.
+def compared(
+    versions: Sequence[RenderedPage], config: SiteConfig, *, stamped: bool
+) -> list[Problem]:
+    """Return what is wrong with a page in its languages, one beside the other.
 
-    `jobs` is how many processes may share the comparisons.
+    `stamped` says whether any translation of the site is: a site that stamps none does not
+    want to know which are stale.
     """
-    problems = [*found, *(problem for rule in RULES for problem in rule(finished))]
-    # A site that stamps no translation does not want to know which are stale.
-    stamped = any(one.page.document.front.stamps for one in finished.rendered)
     comparisons = (*COMPARISONS, fresh) if stamped else COMPARISONS
-    config = finished.site.config
-
-    def compared(couple: tuple[RenderedPage, RenderedPage]) -> list[Problem]:
+    problems: list[Problem] = []
+    for one in versions:
+        if one.page.locale == one.page.document.locale == config.source_locale:
+            problems += source_language(one)
+    for couple in couples(versions, config):
         pair = aligned(*couple, config)
-        return [problem for compare in comparisons for problem in compare(pair)]
+        problems += (problem for compare in comparisons for problem in compare(pair))
+    return problems
 
-    for differences in shared([*couples(finished.rendered, config)], compared, jobs):
-        problems += differences
-    return without_followers(accepted(problems, finished.rendered), finished.site)
+
+def check(finished: Finished, found: Iterable[Problem] = ()) -> list[Problem]:
+    """Return what was `found` before and what every rule finds, but for what authors accept."""
+    problems = [*found, *(problem for rule in RULES for problem in rule(finished))]
+    return without_followers(accepted(problems, finished.pages), finished.site)

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.catalogue import Catalogue
-from sitegen.model.page import RenderedPage
+from sitegen.model.gist import Gist
 from sitegen.model.site import Site
 
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A site whose pages are rendered, and the words of its programs in each language."""
+    """A site whose pages are done, and the words of its programs in each language."""
 
     site: Site
-    rendered: Sequence[RenderedPage]
+    pages: Sequence[Gist]
     catalogues: Mapping[str, Catalogue]

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from sitegen.checks.align import Pair, Stretch, blocks_of
-from sitegen.checks.finished import Finished
 from sitegen.checks.scripts import EVERYWHERE, LATIN, script_of, scripts_of, weight
-from sitegen.model.page import Document
+from sitegen.model.page import Document, RenderedPage
 from sitegen.model.problem import Problem
 from sitegen.model.skeleton import OBJECT, Block, Passage
 
@@ -27,13 +26,10 @@ SHORTEST, LEAST, MOST = 100, 0.45, 2.0
 SHOWN = 30
 
 
-def source_language(finished: Finished) -> Iterator[Problem]:
-    """Yield what of the source pages is in another language."""
-    for page in finished.rendered:
-        document = page.page.document
-        if page.page.locale == document.locale == finished.site.config.source_locale:
-            for block in blocks_of(page):
-                yield from _foreign(document, block)
+def source_language(page: RenderedPage) -> Iterator[Problem]:
+    """Yield what of a source page is in another language."""
+    for block in blocks_of(page):
+        yield from _foreign(page.page.document, block)
 
 
 def own_language(pair: Pair) -> Iterator[Problem]:

@@ -4,17 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sitegen.checks.finished import Finished
-from sitegen.model.page import State
 from sitegen.model.problem import Place, Problem
 
 
 def without_template(finished: Finished) -> Iterator[Problem]:
     """Yield a problem for every shortcode that nobody has a template for, with its uses."""
     uses: dict[str, list[Place]] = defaultdict(list)
-    for one in finished.rendered:
-        if one.page.state is State.TRANSLATED:
-            for name, line in one.unknown:
-                uses[name].append(one.page.document.at(line))
+    for gist in finished.pages:
+        for name, line in gist.unknown:
+            uses[name].append(gist.page.document.at(line))
     for name, places in uses.items():
         first = min(places)
         foreign = finished.site.foreign.get(name)

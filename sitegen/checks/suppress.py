@@ -2,13 +2,13 @@
 
 from collections.abc import Container, Iterator, Sequence
 
-from sitegen.model.page import RenderedPage
+from sitegen.model.gist import Gist
 from sitegen.model.problem import GATE, Problem, Suppression
 
 
-def accepted(problems: Sequence[Problem], rendered: Sequence[RenderedPage]) -> list[Problem]:
+def accepted(problems: Sequence[Problem], pages: Sequence[Gist]) -> list[Problem]:
     """Return the problems that nobody accepted, and every acceptance that met none."""
-    switched = [one for page in rendered for one in page.suppressions]
+    switched = [one for page in pages for one in page.suppressions]
     used = set()
     left = []
     for problem in problems:

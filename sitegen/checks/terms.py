@@ -9,7 +9,6 @@ from unicodedata import normalize
 from sitegen.checks.finished import Finished
 from sitegen.checks.scripts import HAN, HANGUL, KANA, script_of
 from sitegen.model.glossary import Avoided, Term
-from sitegen.model.page import State
 from sitegen.model.problem import Place, Problem
 from sitegen.model.skeleton import Passage
 
@@ -132,11 +131,9 @@ def _end(text: str, at: int, words: list[str]) -> int:
 
 def _said(finished: Finished, code: str) -> Iterator[tuple[str, Passage]]:
     """Yield what a site says in a language, and in which file: in its pages and programs."""
-    for page in finished.rendered:
-        if page.page.locale == code and page.page.state is State.TRANSLATED:
-            for section in page.sections:
-                for block in section.blocks:
-                    yield from ((page.page.document.path, one) for one in block.prose)
+    for gist in finished.pages:
+        if gist.page.locale == code:
+            yield from ((gist.page.document.path, one) for one in gist.said)
     catalogue = finished.catalogues.get(code)
     for entry in catalogue.entries.values() if catalogue else ():
         yield catalogue.path if catalogue else "", Passage(entry.text, entry.line)

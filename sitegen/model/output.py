@@ -15,6 +15,15 @@ class OutputFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A file that was written: its path, the SHA-256 of its bytes, whether it was there before."""
+
+    path: str
+    digest: str
+    is_kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """The files that a page offers to its readers, and the page as Markdown."""
 

@@ -12,9 +12,11 @@ from markupsafe import Markup
 from sitegen.model.address import file_of, relative
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.certificate import Certificate
+from sitegen.model.gist import Gist
 from sitegen.model.output import Offer, OutputFile
 from sitegen.model.page import Page, RenderedPage, State
 from sitegen.model.site import Site
+from sitegen.output.description import description_of
 from sitegen.output.head import head_of
 from sitegen.output.listings import feed_path, listings
 from sitegen.output.menu import below, menu_of, toc_of
@@ -51,62 +53,68 @@ class Composer:
     """Makes the files of a site, page by page; `has_search` says whether readers can search."""
 
     site: Site
-    rendered: Sequence[RenderedPage]
     templates: Templates
     words: Mapping[str, Catalogue]
     certificates: Mapping[str, Certificate]
     has_search: bool
 
     def page_files(
-        self, page: RenderedPage, offer: Offer | None, card: OutputFile | None = None
+        self, page: RenderedPage, source: RenderedPage | None, offer: Offer | None
     ) -> Iterator[OutputFile]:
-        """Yield a page, what it offers, its figures, its card, and what leads to it."""
+        """Yield a page, what it offers, its figures, and what leads to it.
+
+        `source` is the page that it may be a translation of.
+        """
         own, names = page.page, page.page.front.programs
         around = Around(
             certificates=[self.certificates[name] for name in names if name in self.certificates],
             downloads=[one.path for one in offer.downloads] if offer else (),
-            stale=self._stale.get((own.key, own.locale), ()),
+            stale=stale_sections(page, source),
             feed=self._feeds[own.locale],
             plain=offer.plain.path if offer else "",
-            card=card.path if card else "",
+            card=card_path(own, self.site),
             has_search=self.has_search,
         )
         html = page_html(page, self.site, self.templates, self.words[own.locale], around)
         yield OutputFile(file_of(own.url), html.encode())
         if offer:
             yield from (*offer.downloads, offer.plain)
-        if card:
-            yield card
         if own.state is State.TRANSLATED:
             for alias in own.front.aliases:
                 yield _redirect(alias, own, self.site, self.templates)
         yield from figure_files(page)
 
-    def site_files(self) -> Iterator[OutputFile]:
+    def site_files(self, pages: Sequence[Gist]) -> Iterator[OutputFile]:
         """Yield what belongs to no page."""
-        site, rendered, templates, words = self.site, self.rendered, self.templates, self.words
+        site, templates, words = self.site, self.templates, self.words
         if self.has_search:
-            yield from search_files(site, rendered)
-        yield from listings(site, rendered, templates, words)
+            yield from search_files(site, pages)
+        yield from listings(site, pages, templates, words)
         if self.certificates:
             yield OutputFile(PARITY, _parity(self.certificates.values()).encode())
         if len(site.config.locales) > 1:
-            yield status_page(site, rendered, templates, words)
+            yield status_page(site, pages, templates, words)
         if site.config.default_locale_in_subdir:
             yield OutputFile("index.html", _languages(site, templates, words).encode())
 
     def prepare(self) -> None:
         """Find out now what all pages ask for, so that processes that share them need not."""
-        _ = self._stale, self._feeds
-
-    @cached_property
-    def _stale(self) -> Mapping[tuple[str, str], Sequence[StaleSection]]:
-        return stale_sections(self.rendered, self.site.config.source_locale)
+        _ = self._feeds
 
     @cached_property
     def _feeds(self) -> Mapping[str, str]:
-        codes = self.site.config.codes
-        return {code: feed_path(code, self.site, self.rendered) for code in codes}
+        return {code: feed_path(code, self.site) for code in self.site.config.codes}
+
+
+def card_path(page: Page, site: Site) -> str:
+    """Return where the card of a page is published, or nothing.
+
+    A page that is shown in the language of its source has the source's.
+    """
+    shown = site.page(page.key, page.body_locale)
+    if not site.config.cards or shown is None or shown.state is not State.TRANSLATED:
+        return ""
+    return f"cards/{shown.locale}/{page.key or 'index'}.png"
 
 
 def figure_files(page: RenderedPage) -> Iterator[OutputFile]:
@@ -147,7 +155,7 @@ def page_html(
         around=around,
         link=lambda url: relative(own.url, url),
         language_name=lambda code: _language_name(code, own.locale),
-        head=head_of(page, site, around.card),
+        head=head_of(own, site, description_of(page), around.card),
         scripts=page.scripts,
         minutes=page.minutes,
         status_link=relative(own.url, STATUS) if len(site.config.locales) > 1 else "",

@@ -7,9 +7,8 @@ from urllib.parse import quote
 from babel import Locale as Cldr
 from babel.core import get_global
 
-from sitegen.model.page import RenderedPage
+from sitegen.model.page import Page
 from sitegen.model.site import Site
-from sitegen.output.description import description_of
 from sitegen.output.standing import policy_in, policy_of
 
 
@@ -32,9 +31,9 @@ class Head:
     data: Mapping[str, object]
 
 
-def head_of(rendered: RenderedPage, site: Site, card: str = "") -> Head:
+def head_of(page: Page, site: Site, description: str, card: str = "") -> Head:
     """Return the head of a page; `card` is the path of its picture, if it has one."""
-    page, config = rendered.page, site.config
+    config = site.config
     policy = policy_of(page)
     source = site.page(page.key, config.source_locale) or page
     own = page if policy.canonical == "self" else source
@@ -45,7 +44,6 @@ def head_of(rendered: RenderedPage, site: Site, card: str = "") -> Head:
     ]
     has_root = not page.key and config.default_locale_in_subdir
     default = config.base_url if has_root else address(source.url, site)
-    description = description_of(rendered)
     return Head(
         canonical=address(own.url, site),
         alternates=listed if policy.hreflang else (),
@@ -55,7 +53,7 @@ def head_of(rendered: RenderedPage, site: Site, card: str = "") -> Head:
         card=config.base_url + quote(card) if card else "",
         locale=_territory(page.locale),
         other_locales=[_territory(code) for code, _ in listed if code != page.locale],
-        data=_data(rendered, site, description),
+        data=_data(page, site, description),
     )
 
 
@@ -71,8 +69,8 @@ def _territory(code: str) -> str:
     return f"{locale.language}_{locale.territory or likely}".rstrip("_")
 
 
-def _data(rendered: RenderedPage, site: Site, description: str) -> Mapping[str, object]:
-    page, config = rendered.page, site.config
+def _data(page: Page, site: Site, description: str) -> Mapping[str, object]:
+    config = site.config
     data: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "LearningResource" if page.front.programs else "WebPage",

@@ -5,10 +5,10 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from sitegen.model.catalogue import Catalogue
+from sitegen.model.gist import Gist
 from sitegen.model.output import OutputFile
-from sitegen.model.page import Page, RenderedPage
+from sitegen.model.page import Page
 from sitegen.model.site import Site
-from sitegen.output.description import description_of
 from sitegen.output.head import address, head_of
 from sitegen.output.standing import policy_of
 from sitegen.output.templating import Templates
@@ -19,19 +19,21 @@ NEWEST = 20
 
 def listings(
     site: Site,
-    rendered: Sequence[RenderedPage],
+    pages: Sequence[Gist],
     templates: Templates,
     words: Mapping[str, Catalogue],
 ) -> Iterator[OutputFile]:
     """Yield the files; a language without a dated page has no feed."""
-    listed = [page for page in rendered if policy_of(page.page).sitemap]
-    entries = [(head_of(page, site), site.changed(page.page)) for page in listed]
+    listed = [page for page in pages if policy_of(page.page).sitemap]
+    entries = [
+        (head_of(page.page, site, page.description), site.changed(page.page)) for page in listed
+    ]
     yield _file("sitemap.xml", templates.render("sitemap.xml", config=site.config, entries=entries))
     yield _file(
         "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {address('sitemap.xml', site)}\n"
     )
     for code in site.config.codes:
-        if feed := _feed(code, site, rendered, templates, words[code]):
+        if feed := _feed(code, site, pages, templates, words[code]):
             yield feed
     yield _file("llms.txt", _for_models(site, listed))
     yield _file("404.html", _not_found(site, templates, words))
@@ -39,17 +41,17 @@ def listings(
     yield OutputFile(".nojekyll", b"")
 
 
-def feed_path(code: str, site: Site, rendered: Sequence[RenderedPage]) -> str:
+def feed_path(code: str, site: Site) -> str:
     """Return where the feed of a language is published; empty where it has none."""
     home = site.page("", code)
-    return f"{home.url}feed.xml" if home and _dated(code, site, rendered) else ""
+    own = (page for (_, locale), page in site.pages.items() if locale == code)
+    dated = any(policy_of(page).feed and site.changed(page) for page in own)
+    return f"{home.url}feed.xml" if home and dated else ""
 
 
-def _dated(
-    code: str, site: Site, rendered: Sequence[RenderedPage]
-) -> list[tuple[date, RenderedPage]]:
+def _dated(code: str, site: Site, pages: Sequence[Gist]) -> list[tuple[date, Gist]]:
     """Return the pages of a language that say when they changed, the newest first."""
-    own = [page for page in rendered if page.page.locale == code and policy_of(page.page).feed]
+    own = [page for page in pages if page.page.locale == code and policy_of(page.page).feed]
     dated = [(day, page) for page in own if (day := site.changed(page.page))]
     return sorted(dated, key=lambda one: (-one[0].toordinal(), one[1].page.url))[:NEWEST]
 
@@ -57,16 +59,16 @@ def _dated(
 def _feed(
     code: str,
     site: Site,
-    rendered: Sequence[RenderedPage],
+    pages: Sequence[Gist],
     templates: Templates,
     words: Catalogue,
 ) -> OutputFile | None:
-    dated = _dated(code, site, rendered)
+    dated = _dated(code, site, pages)
     home = site.page("", code)
     if not dated or home is None:
         return None
     entries = [
-        (page.page, address(page.page.url, site), day, description_of(page)) for day, page in dated
+        (page.page, address(page.page.url, site), day, page.description) for day, page in dated
     ]
     path = f"{home.url}feed.xml"
     text = templates.render(
@@ -81,7 +83,7 @@ def _feed(
     return _file(path, text)
 
 
-def _for_models(site: Site, listed: Sequence[RenderedPage]) -> str:
+def _for_models(site: Site, listed: Sequence[Gist]) -> str:
     """Return llms.txt: the site's pages as Markdown, language by language."""
     config = site.config
     lines = [f"# {config.title[config.source_locale]}"]
@@ -93,8 +95,8 @@ def _for_models(site: Site, listed: Sequence[RenderedPage]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _listed(page: RenderedPage, site: Site) -> str:
-    said = description_of(page)
+def _listed(page: Gist, site: Site) -> str:
+    said = page.description
     link = f"[{page.page.front.title}]({address(plain_path(page.page), site)})"
     return f"- {link}: {said}" if said else f"- {link}"
 

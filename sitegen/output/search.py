@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 
+from sitegen.model.gist import Gist
 from sitegen.model.output import OutputFile
-from sitegen.model.page import RenderedPage
 from sitegen.model.site import Site
 from sitegen.output.standing import policy_of
 
@@ -88,18 +88,14 @@ def search_path(locale: str) -> str:
     return f"search/{locale}.js"
 
 
-def search_files(site: Site, rendered: Sequence[RenderedPage]) -> Iterator[OutputFile]:
+def search_files(site: Site, pages: Sequence[Gist]) -> Iterator[OutputFile]:
     """Yield the file of each language; what is found is said by `standing`."""
     for code in site.config.codes:
-        own = [
-            page for page in rendered if page.page.locale == code and policy_of(page.page).search
-        ]
+        own = [one for one in pages if one.page.locale == code and policy_of(one.page).search]
         index = {
             "pages": [[page.page.url, page.page.front.title] for page in own],
             "sections": [
-                [number, *section]
-                for number, page in enumerate(own)
-                for section in sections_of(page.html)
+                [number, *section] for number, page in enumerate(own) for section in page.found
             ],
         }
         written = json.dumps(index, ensure_ascii=False, separators=(",", ":"))

@@ -1,6 +1,5 @@
 """What a page tells its readers when its source has changed since it was translated."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -18,23 +17,11 @@ class StaleSection:
     href: str
 
 
-def stale_sections(
-    rendered: Sequence[RenderedPage], source_locale: str
-) -> Mapping[tuple[str, str], Sequence[StaleSection]]:
-    """Return the stale sections of every stamped translation, by page and locale."""
-    sources = {one.page.key: one for one in rendered if one.page.locale == source_locale}
-    found = {}
-    for one in rendered:
-        source = sources.get(one.page.key)
-        stamps = one.page.document.front.stamps
-        if source and stamps and one is not source and one.page.state is State.TRANSLATED:
-            found[one.page.key, one.page.locale] = _stale(one, source, stamps)
-    return found
-
-
-def _stale(
-    page: RenderedPage, source: RenderedPage, stamps: Mapping[str, str]
-) -> list[StaleSection]:
+def stale_sections(page: RenderedPage, source: RenderedPage | None) -> list[StaleSection]:
+    """Return the stale sections of a stamped translation; none of any other page."""
+    stamps = page.page.document.front.stamps
+    if not source or not stamps or page is source or page.page.state is not State.TRANSLATED:
+        return []
     titles = {heading.id: heading.html for heading in (*source.headings, *page.headings)}
     return [
         StaleSection(

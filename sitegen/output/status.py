@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from sitegen.model.address import relative
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.freshness import Freshness, Row, status
+from sitegen.model.gist import Gist
 from sitegen.model.output import OutputFile
-from sitegen.model.page import Page, RenderedPage
+from sitegen.model.page import Page
 from sitegen.model.site import Site
 from sitegen.output.templating import Templates
 
@@ -30,13 +31,13 @@ class Cell:
 
 def status_page(
     site: Site,
-    rendered: Sequence[RenderedPage],
+    pages: Sequence[Gist],
     templates: Templates,
     words: Mapping[str, Catalogue],
 ) -> OutputFile:
     """Return the page with the matrix of all pages and languages, each in its own words."""
     source = site.config.source_locale
-    sections = {one.page.key: one.sections for one in rendered if one.page.locale == source}
+    sections = {one.page.key: one.sections for one in pages if one.page.locale == source}
     rows = list(status(site, sections))
     table: dict[str, list[Cell]] = {}
     for row in rows:

@@ -51,6 +51,9 @@ class Templates:
             try:
                 source = loader.get_source(self.environment, name)[0]
                 yield name, self.environment.parse(source, name)
+            except OSError as error:
+                place, why = Place(f"templates/{name}"), f"cannot be read: {error.strerror}"
+                problems.append(Problem("template", place, why))
             except UnicodeDecodeError:
                 place = Place(f"templates/{name}")
                 problems.append(Problem("template", place, "not UTF-8", "save it as UTF-8"))

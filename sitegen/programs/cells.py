@@ -5,6 +5,7 @@ import tokenize
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from sitegen.disk import read_file, read_script
 from sitegen.errors import SiteError
 from sitegen.model.problem import Place, Problem, did_you_mean
 from sitegen.model.program import Cell, DataFile, Fence, Program
@@ -34,11 +35,7 @@ def read_program(site: Path, package: str, name: str, place: Place) -> Program:
     if not package or name not in known:
         hint = did_you_mean(name, known) or "site.yaml names no package: 'programs: {package: …}'"
         raise SiteError(Problem("program", place, f"there is no program '{name}'", hint))
-    try:
-        source = (site / path).read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SiteError(Problem("program", Place(path), "not UTF-8", "save it as UTF-8")) from error
-    cells = parse_cells(source, path)
+    cells = parse_cells(read_script(site / path, path), path)
     return Program(name, path, cells, tuple(_data(site / data_folder(package), cells[0])))
 
 
@@ -60,7 +57,7 @@ def _data(folder: Path, setup: Cell) -> Iterator[DataFile]:
         if name not in known:
             hint = did_you_mean(name, known) or f"put it into {folder.parent.name}/{folder.name}/"
             raise SiteError(Problem("program", place, f"there is no data file '{name}'", hint))
-        yield DataFile(name, (folder / name).read_bytes())
+        yield DataFile(name, read_file(folder / name, "program"))
 
 
 def parse_cells(source: str, path: str) -> tuple[Cell, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.cache import Cache, key_of
+from sitegen.disk import read_file
 from sitegen.errors import SiteError
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.config import Locale
@@ -70,7 +71,7 @@ class Copies:
         """Yield all files that any program may read, but for lessons that none takes names from."""
         lessons = self.site / script_path(self.package.name, "any")
         files = [*self.package.files(), *sorted(self._data.glob("*"))]
-        found = [(file, file.read_bytes()) for file in files if file.is_file()]
+        found = [(file, read_file(file, "program")) for file in files if file.is_file()]
         signs = (f"from {self.package.name}.lessons".encode(), b"from .")
         taken = any(sign in content for _, content in found for sign in signs)
         for file, content in found:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from sitegen.disk import read_script
 from sitegen.errors import SiteError
 from sitegen.model.problem import Place, Problem
 
@@ -74,7 +75,7 @@ class Package:
         stem = name.replace(".", "/")
         for path in (f"{stem}.py", f"{stem}/__init__.py"):
             if (self.site / path).is_file():
-                return read_module((self.site / path).read_text(encoding="utf-8"), path, name)
+                return read_module(read_script(self.site / path, path), path, name)
         raise SiteError(Problem("program", place, f"there is no module '{name}'", "check its name"))
 
     def files(self) -> list[Path]:

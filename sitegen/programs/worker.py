@@ -2,22 +2,14 @@
 
 import os
 import resource
-import select
 import signal
 import tempfile
 import threading
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from sitegen.crew import follow
 from sitegen.model.program import LocalisedProgram
-
-
-def _follow(connection: Connection) -> None:
-    """End this process as soon as the build at the other end is no more, however it ended."""
-    gone = select.poll()
-    gone.register(connection.fileno(), 0)  # Only that nobody reads any more.
-    gone.poll()
-    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def main(connection: Connection, localised: LocalisedProgram, memory_mb: int) -> None:
@@ -26,7 +18,7 @@ def main(connection: Connection, localised: LocalisedProgram, memory_mb: int) ->
     from sitegen.programs.session import execute  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which ends us.
-    threading.Thread(target=_follow, args=(connection,), daemon=True).start()
+    threading.Thread(target=follow, args=(connection,), daemon=True).start()
     os.dup2(2, 1)  # What a program's own processes print does not mix with ours.
     limit = memory_mb * 2**20
     resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))

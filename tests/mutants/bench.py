@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sitegen.checks import check
+from sitegen.checks import check, compared
 from sitegen.checks.finished import Finished
 from sitegen.checks.terms import occurrences
+from sitegen.gists import gist_of
 from sitegen.making import Made, make
 from sitegen.model.page import Page, RenderedPage
 from sitegen.model.problem import Problem
@@ -78,9 +79,12 @@ class Bench:
         return self._judged([lead, self.rendered[page.key, page.locale]], [])
 
     def _judged(self, pages: Sequence[RenderedPage], problems: list[Problem]) -> list[Problem]:
-        finished = Finished(self.made.site, pages, {})
+        site = self.made.site
+        gists = [gist_of(page, site, search=False) for page in pages]
+        found = [*problems, *compared(pages, site.config, stamped=True)]
+        finished = Finished(site, gists, {})
         # Pages that are not judged now are not there for links to lead to.
-        return [one for one in check(finished, problems) if one.code != "link"]
+        return [one for one in check(finished, found) if one.code != "link"]
 
 
 def bench_of(course: Trial) -> Bench:

@@ -1,0 +1,79 @@
+"""The pages of a site, each made in all its languages at once: rendered, judged, written aside.
+
+What is left of a page is its gist; its text is in its files. So a site of any size fits into
+memory, and processes can share the work.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sitegen.checks import compared
+from sitegen.crew import shared
+from sitegen.downloads import offer_of
+from sitegen.gists import gist_of
+from sitegen.model.gist import Gist
+from sitegen.model.output import OutputFile, Written
+from sitegen.model.page import RenderedPage
+from sitegen.model.problem import Problem
+from sitegen.output.compose import Composer
+from sitegen.preparing import Ready
+from sitegen.progress import Progress
+from sitegen.rendering import faults_of, render_key
+
+Keep = Callable[[OutputFile], Written]
+"""Takes a file that is done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheaf:
+    """A page in all its languages, done: what is left of it, its files, what is wrong with it."""
+
+    gists: Sequence[Gist]
+    files: Sequence[Written]
+    problems: Sequence[Problem]
+
+
+def make_pages(
+    ready: Ready, keep: Keep, progress: Progress, jobs: int, *, search: bool
+) -> list[Sheaf]:
+    """Make the pages of a site, in order; `keep` takes their files, maybe in another process."""
+    site = ready.site
+    composer = ready.composer(search=search)
+    composer.prepare()
+    stamped = any(page.document.front.stamps for page in site.pages.values())
+
+    def work(key: str) -> Sheaf:
+        return make_page(key, ready, composer, keep, stamped=stamped)
+
+    sheaves = []
+    known = [*site.pages.values(), *(page.document for page in site.pages.values())]
+    with progress.stage("pages", len(site.pages)):
+        for sheaf in shared(site.keys, work, jobs, known):
+            sheaves.append(sheaf)
+            for gist in sheaf.gists:
+                progress.advance(gist.page.key)
+    return sheaves
+
+
+def make_page(key: str, ready: Ready, composer: Composer, keep: Keep, *, stamped: bool) -> Sheaf:
+    """Make a page in all its languages."""
+    renderings = render_key(key, ready.workshop)
+    versions = [rendered for rendered, _ in renderings]
+    problems = faults_of(renderings)
+    problems += compared(versions, ready.tools.config, stamped=stamped)
+    files = []
+    for rendered in versions:
+        own, faults = _files(rendered, versions[0], ready, composer)
+        files += [keep(file) for file in own]
+        problems += faults
+    gists = [gist_of(one, ready.site, search=composer.has_search) for one in versions]
+    return Sheaf(gists, files, problems)
+
+
+def _files(
+    rendered: RenderedPage, lead: RenderedPage, ready: Ready, composer: Composer
+) -> tuple[list[OutputFile], list[Problem]]:
+    page, tools = rendered.page, ready.tools
+    offer, faults = offer_of(page, ready.workshop, tools.templates, tools.words[page.locale])
+    source = lead if lead.page.locale == tools.config.source_locale else None
+    return [*composer.page_files(rendered, source, offer)], faults

@@ -28,15 +28,26 @@ def parse_foreign(text: str, path: str) -> tuple[Fields, str, int]:
     """
     if text.startswith(TOML):
         header, body, line = _between(text, path)
-        return _fields(_toml(header, path), header, path, 2), body, line
-    try:
-        values, end = json.JSONDecoder(object_pairs_hook=_object).raw_decode(text)
-    except json.JSONDecodeError as error:
-        raise _fault(path, error.lineno, f"malformed JSON: {error.msg}") from error
-    except (ValueError, RecursionError) as error:
-        raise _fault(path, 1, f"malformed JSON: {error}") from error
+        return _fields(toml_of(header, path, CODE, 2), header, path, 2), body, line
+    values, end = json_of(text, path, CODE)
+    assert isinstance(values, dict)  # It begins with a brace.
     rest = text[end:].removeprefix("\n")
     return _fields(values, text[:end], path, 1), rest, text.count("\n", 0, end) + 2
+
+
+def json_of(text: str, path: str, code: str) -> tuple[object, int]:
+    """Return the JSON value a text begins with, and where it ends.
+
+    Raises SiteError with a problem of kind `code` when it is malformed, or has a key twice.
+    """
+    start = len(text) - len(text.lstrip())
+    try:
+        values, end = json.JSONDecoder(object_pairs_hook=_object).raw_decode(text, start)
+    except json.JSONDecodeError as error:
+        raise _fault(path, error.lineno, f"malformed JSON: {error.msg}", code=code) from error
+    except (ValueError, RecursionError) as error:
+        raise _fault(path, 1, f"malformed JSON: {error}", code=code) from error
+    return values, end
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -57,22 +68,26 @@ def _between(text: str, path: str) -> tuple[str, str, int]:
     raise _fault(path, 1, "the front matter is not closed", f"end it with a line '{TOML}'")
 
 
-def _toml(header: str, path: str) -> Mapping[str, object]:
+def toml_of(text: str, path: str, code: str, first_line: int = 1) -> dict[str, object]:
+    """Return the keys and values of a TOML text whose first line is `first_line` of the file.
+
+    Raises SiteError with a problem of kind `code` when it is malformed.
+    """
     try:
-        return tomllib.loads(f"{header}\n")
+        return tomllib.loads(f"{text}\n")
     except RecursionError as error:
-        raise _fault(path, 1, f"malformed TOML: {error}") from error
+        raise _fault(path, 1, f"malformed TOML: {error}", code=code) from error
     except tomllib.TOMLDecodeError as error:
         said = str(error)
         _, at, where = said.rpartition("(at line ")
         number = where.partition(",")[0]
-        line = 1 + int(number) if at and number.isdecimal() else 1
-        raise _fault(path, line, f"malformed TOML: {said}") from error
+        line = first_line - 1 + int(number) if at and number.isdecimal() else 1
+        raise _fault(path, line, f"malformed TOML: {said}", code=code) from error
 
 
 def _fields(values: Mapping[str, object], header: str, path: str, first_line: int) -> Fields:
     """Return values as YAML would have them, every key with its line."""
-    root = yaml.SafeDumper(io.StringIO()).represent_data(_plain(values))
+    root = yaml.SafeDumper(io.StringIO()).represent_data(plain(values))
     assert isinstance(root, yaml.MappingNode)  # A table and an object are mappings.
     lines = dict(_lines(header))
     for name, _ in root.value:
@@ -80,12 +95,12 @@ def _fields(values: Mapping[str, object], header: str, path: str, first_line: in
     return fields_of(root, path, CODE, first_line)
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Return a value without the kinds that YAML has no name for."""
     if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
+        return {key: plain(one) for key, one in value.items()}
     if isinstance(value, list):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     if value is None or isinstance(value, str | int | float | date):
         return value
     return str(value)
@@ -98,5 +113,5 @@ def _lines(header: str) -> Iterator[tuple[str, int]]:
         yield key.strip().rstrip('"]'), number
 
 
-def _fault(path: str, line: int, message: str, hint: str = "") -> SiteError:
-    return SiteError(Problem(CODE, Place(path, line), message, hint))
+def _fault(path: str, line: int, message: str, hint: str = "", code: str = CODE) -> SiteError:
+    return SiteError(Problem(code, Place(path, line), message, hint))

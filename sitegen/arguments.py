@@ -25,7 +25,8 @@ def parser(prog: str = "build.py") -> argparse.ArgumentParser:
     )
     commands = top.add_subparsers(
         dest="command",
-        metavar="{build,check,serve,new,status,stamp,export,import,messages,explain,doctor,clean}",
+        metavar="{build,check,serve,new,status,stamp,export,import,import-hugo,messages,explain,"
+        "doctor,clean}",
     )
 
     def command(name: str, says: str) -> argparse.ArgumentParser:
@@ -56,6 +57,8 @@ def parser(prog: str = "build.py") -> argparse.ArgumentParser:
     exporting.add_argument("--to", type=Path, metavar="FILE", help="default: PAGE.L.po, here")
     importing = command("import", "take such a .po back")
     importing.add_argument("file", type=Path, metavar="FILE")
+    converting = command("import-hugo", "write the site.yaml of a book that is kept in Hugo")
+    converting.add_argument("folder", type=Path, metavar="DIR", help="the folder of the book")
     cleaning = command("clean", "prune the cache")
     cleaning.add_argument(
         "--older-than",

@@ -11,6 +11,7 @@ from sitegen.errors import SiteError
 from sitegen.exchange import export_page, import_page
 from sitegen.explain import explain
 from sitegen.messages import is_program, stamp_program, update_messages
+from sitegen.migrate import import_hugo
 from sitegen.model.problem import Place, Problem
 from sitegen.new import new_page
 from sitegen.request import Request
@@ -55,6 +56,13 @@ def _import(options: argparse.Namespace, request: Request) -> Iterator[str]:
     yield from import_page(request.site, book, options.file)
 
 
+def _import_hugo(options: argparse.Namespace, request: Request) -> Iterator[str]:
+    """Write the site.yaml of another folder than the site's, which need not be one yet."""
+    templates = [folder / "shortcodes" for folder in request.folders("templates")]
+    known = {file.stem for folder in templates for file in folder.glob("*.html")}
+    yield from import_hugo(options.folder, known)
+
+
 def _status(options: argparse.Namespace, request: Request) -> Iterator[str]:
     yield STATUS_FORMATS[options.format](read_status(request.site, request.folders("templates")))
 
@@ -86,6 +94,7 @@ TOOLS: Mapping[str, Callable[[argparse.Namespace, Request], Iterable[str]]] = {
     "status": _status,
     "export": _export,
     "import": _import,
+    "import-hugo": _import_hugo,
     "explain": _explain,
     "clean": _clean,
 }

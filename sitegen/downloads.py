@@ -12,6 +12,7 @@ from sitegen.output.templating import Templates
 from sitegen.programs.downloads import script_of
 from sitegen.programs.notebook import notebook_clashes, notebook_of
 from sitegen.programs.plain import plain_of
+from sitegen.text.book import Book
 from sitegen.text.markdown import Workshop
 from sitegen.text.notebook import notebook_parts
 
@@ -24,7 +25,7 @@ def offer_of(
         return None, []
     programs, source = page.front.programs, workshop.site.config.source_locale
     runs = {name: run for name in programs if (run := workshop.runs.get((name, page.locale)))}
-    parts = list(notebook_parts(page, workshop, templates.shortcodes(words, "md")))
+    parts = list(notebook_parts(page, workshop, templates.shortcodes(words, "md", Book)))
     is_whole = bool(programs) and len(runs) == len(programs)
     files = _files(page, runs, parts) if is_whole else ()
     plain = OutputFile(plain_path(page), plain_of(parts, programs, runs).encode())

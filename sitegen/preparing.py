@@ -27,6 +27,7 @@ from sitegen.reading.i18n import missing_strings, read_catalogues, read_interfac
 from sitegen.reading.site import read_site, with_resources
 from sitegen.rendering import source_first
 from sitegen.request import Request
+from sitegen.text.book import Book
 from sitegen.text.calls import RunTemplate
 from sitegen.text.formulas import define_formulas
 from sitegen.text.markdown import Workshop, make_parser
@@ -155,7 +156,7 @@ def read_tools(request: Request) -> Tools:
         templates=templates,
         words=words,
         assets=read_assets(request),
-        run_template={code: templates.shortcodes(words[code]) for code in words},
+        run_template={code: templates.shortcodes(words[code], book=Book) for code in words},
         problems=missing_strings(templates.strings(), words),
     )
 

@@ -3,13 +3,14 @@
 A shortcode is a template `shortcodes/<name>.html` with a macro of the same name. The
 macro's parameters are the shortcode's arguments; one called `body` receives what the call
 encloses, one called `verbatim` the same untouched; `{% set inline = true %}` lets the call
-stand within a sentence, `{% set words = ["title"] %}` names the arguments that translators
-translate.
+stand within a sentence, `{% set prose = true %}` makes the body Markdown in either form of the
+call, `{% set words = ["title"] %}` names the arguments that translators translate.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from traceback import extract_tb
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
@@ -101,12 +102,16 @@ class Templates:
         return self._guarded(name, lambda template: template.render(context))
 
     def shortcodes(
-        self, catalogue: Catalogue, kind: str = "html"
+        self,
+        catalogue: Catalogue,
+        kind: str = "html",
+        book: Callable[[Any], object] = lambda _: None,
     ) -> Callable[[Call, object, str | None], str]:
         """Return the function that runs a shortcode's template in the words of one locale.
 
         `kind` is html, or md for notebooks; a shortcode without a template of that kind
-        prints its body.
+        prints its body. A template sees the desk it is run with as `page`, and as `book`
+        what `book` makes of the desk.
         """
         signatures = self.signatures()
 
@@ -114,7 +119,8 @@ class Templates:
             arguments = bind(signatures[call.name], call, body)
 
             def macro(template: Template) -> str:
-                module = template.make_module({"page": desk, "_": catalogue.say})
+                seen = {"page": desk, "book": book(desk), "_": catalogue.say}
+                module = template.make_module(seen)
                 try:
                     return str(getattr(module, call.name.replace("-", "_"))(**arguments))
                 except ShortcodeError:

@@ -11,6 +11,9 @@ from sitegen.text.markdown import Workshop, render_page
 Renderings = list[tuple[RenderedPage, Sequence[Problem]]]
 """A page in its locales, the source first, with what is wrong with each."""
 
+LISTS = "children"
+"""The shortcode that shows more of other pages than their addresses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
@@ -93,11 +96,19 @@ def _is_the_same(page: Page, lead: RenderedPage | None, now: Workshop, last: Ren
     before = last.pages.get((page.key, page.locale))
     if before is None or before.page != page:
         return False
+    if LISTS in page.document.body and _names(now.site) != _names(last.workshop.site):
+        return False
     source = last.pages.get((page.key, now.site.config.source_locale))
     if lead and (source is None or source.headings != lead.headings):
         return False
     programs = page.front.programs
     return all(_copy(name, page, now) == _copy(name, page, last.workshop) for name in programs)
+
+
+def _names(site: Site) -> object:
+    """Return what lists of pages say: their order, names and descriptions."""
+    told = {who: (page.label, page.front.description) for who, page in site.pages.items()}
+    return site.tree, told
 
 
 def _copy(name: str, page: Page, workshop: Workshop) -> object:

@@ -98,14 +98,20 @@
     }),
   );
 
-  // On paper, solutions and folded code are open.
+  // On paper, solutions, folded code and all tabs are open; of tabs, which share a name, only one
+  // could be.
   const closed = () => document.querySelectorAll("article details:not([open], .beside)");
   addEventListener("beforeprint", () => {
-    for (const one of closed()) Object.assign(one, { open: true }).dataset.printed = "";
+    for (const one of closed()) {
+      one.dataset.printed = one.getAttribute("name") ?? "";
+      one.removeAttribute("name");
+      one.open = true;
+    }
   });
   addEventListener("afterprint", () => {
     for (const one of document.querySelectorAll("details[data-printed]")) {
       one.open = false;
+      if (one.dataset.printed) one.setAttribute("name", one.dataset.printed);
       delete one.dataset.printed;
     }
   });

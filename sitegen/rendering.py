@@ -108,7 +108,7 @@ def _is_the_same(page: Page, lead: RenderedPage | None, now: Workshop, last: Ren
 def _names(site: Site) -> object:
     """Return what lists of pages say: their order, names and descriptions."""
     told = {who: (page.label, page.front.description) for who, page in site.pages.items()}
-    return site.tree, told
+    return site.trees, told
 
 
 def _copy(name: str, page: Page, workshop: Workshop) -> object:

@@ -76,7 +76,7 @@ def test_our_own_reader_takes_what_was_written(tmp_path: Path) -> None:
     assert config.title == {"es": "Libro", "ja": "本", "ar": "本"}
     assert config.locale("es").label == "Español"
     assert config.locale("ar").dir == "rtl"
-    assert config.single_dollar
+    assert config.dialect.single_dollar
 
 
 def test_languages_stand_as_hugo_orders_them(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from sitegen.errors import ShortcodeError
 from sitegen.model.address import relative
 from sitegen.model.page import Node
 from sitegen.text.desk import Desk
+from sitegen.text.hugo_math import as_meant
 from sitegen.text.links import REF
 from sitegen.text.listings import Listing, listing
 from sitegen.text.math import BOTH, DISPLAY, closer_of, formula_html, math_at
@@ -74,8 +75,15 @@ class Book:
             at = end
         return Markup("".join(pieces)).strip()  # noqa: S704 - escaped or MathML
 
+    def first(self, name: str) -> bool:
+        """Tell whether this is asked for the first time on the page."""
+        is_first = f"first {name}" not in self.desk.ids
+        self.desk.ids.add(f"first {name}")
+        return is_first
+
     def _formula(self, tex: str, lines: int, *, display: bool) -> Markup:
         desk = self.desk
+        tex = as_meant(tex) if desk.site.config.dialect.hugo else tex
         html = formula_html(tex, desk.notes, desk.line + lines, display=display)
         boxed = f'<span class="math" tabindex="0">{html}</span>' if display else html
         return Markup(boxed)  # noqa: S704 - MathML
@@ -85,7 +93,7 @@ class Book:
         if not depth.isdecimal():
             raise ShortcodeError(f"'{depth}' is no number of levels", 'write depth="2"')
         page = self.desk.target(f"{REF}:{name}").page if name else self.desk.page
-        node = self.desk.site.nodes[page.key if page else ""]
+        node = self.desk.site.node(page or self.desk.page)
         return self._entries(node.children, int(depth))
 
     def _entries(self, nodes: Sequence[Node], depth: int) -> tuple[Entry, ...]:

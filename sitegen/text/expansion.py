@@ -19,6 +19,9 @@ from sitegen.text.shortcodes import Tag, find_close, read_tag, tags
 BODY = "\uf8ff"
 """Stands for the body while the template around it runs."""
 
+PART = "<--->"
+"""A line between two parts of a body, which a template may lay side by side."""
+
 DEEPEST = 30
 """How deep calls may stand in each other."""
 
@@ -40,9 +43,9 @@ class Expansion:
         self.depth += 1
         for tag in self._tags(text, line):
             if tag.start >= at:
-                sheet.add(self.shelf.guarded(text[at : tag.start]), line + text.count("\n", 0, at))
+                sheet.add(text[at : tag.start], line + text.count("\n", 0, at))
                 at = self._take(tag, text, sheet, line + text.count("\n", 0, tag.start))
-        sheet.add(self.shelf.guarded(text[at:]), line + text.count("\n", 0, at))
+        sheet.add(text[at:], line + text.count("\n", 0, at))
         self.depth -= 1
         return sheet
 
@@ -91,11 +94,13 @@ class Expansion:
         encloses = not tag.self_closing and (signature is None or signature.body is not Body.NONE)
         close = self._close(text, tag) if encloses else None
         body = text[tag.end : close.start] if close else None
+        if signature and tag.self_closing and signature.body is Body.REQUIRED:
+            body = ""
         below = line + text.count("\n", tag.start, tag.end)
         if signature is None:
             self.unknown.append((tag.name, self.notes.document.body_line + line))
             sheet.join(self.read(body or "", below))
-        elif tag.markdown and not signature.verbatim:
+        elif tag.markdown and not signature.verbatim and not _is_parted(body):
             self._spread(tag, signature, body, sheet, text[: tag.start], line, below)
         else:
             mark = self.shelf.place(self._called(tag, signature, body, line, below))
@@ -129,9 +134,20 @@ class Expansion:
             inner = self.shelf.plain(self.read(body, below).text)
             return Placed(call=call, body=inner, is_inline=signature.inline)
         if signature.prose:
-            inner = indented(f"\n{body}", 0)[1:]
+            inner = self._parted(indented(f"\n{body}", 0)[1:])
             return Placed(call=call, sheet=self.read(inner, below), is_inline=signature.inline)
         return Placed(call=call, body=self.read(body, below).text, is_inline=signature.inline)
+
+    def _parted(self, body: str) -> str:
+        """Return a body whose lines between two parts are out of reach of Markdown."""
+        if not _is_parted(body):
+            return body
+        html = f"<p>{escape(PART)}</p>"
+        lines = (
+            f"\n{self.shelf.place(Placed(html=html))}\n" if line.strip() == PART else line
+            for line in body.split("\n")
+        )
+        return "\n".join(lines)
 
     def _call(self, tag: Tag, line: int) -> Call:
         at = self.notes.document.body_line + line
@@ -177,3 +193,11 @@ class Expansion:
         if not text.lstrip().startswith("<") or "\n\n" in text:
             return text
         return self.shelf.place(Placed(html=text, call=call, is_inline=signature.inline))
+
+
+def _is_parted(body: str | None) -> bool:
+    return (
+        bool(body)
+        and PART in str(body)
+        and any(line.strip() == PART for line in str(body).split("\n"))
+    )

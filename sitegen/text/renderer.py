@@ -128,6 +128,10 @@ class PageRenderer(RendererHTML):
             call = Call("cell", (name,), {}, markdown=False, line=line)
             return run_shortcode(call, env, None)
         language = token.info.split(maxsplit=1)[0] if token.info.strip() else ""
+        if language == "mermaid" and language in env["signatures"]:
+            line = desk_of(env).page.document.body_line + (token.map or [0])[0]
+            call = Call(language, (), {}, markdown=True, line=line)
+            return run_shortcode(call, env, token.content)
         code = highlight(token.content, language)
         return f'<pre class="highlight" tabindex="0"><code>{code}</code></pre>\n'
 

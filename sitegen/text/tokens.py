@@ -48,7 +48,9 @@ def page_tokens(
 
     shelf = Shelf(run, render)
     expansion = Expansion(desk.notes, env["signatures"], dialect.calls_in_code, shelf)
-    env["shelf"], env["sheet"], env["unknown"] = shelf, expansion.read(body), expansion.unknown
-    tokens = parser.parse(env["sheet"].text, env)
+    sheet = expansion.read(shelf.guarded(body))
+    env["shelf"], env["sheet"] = shelf, sheet
+    env["unknown"] = expansion.unknown
+    tokens = parser.parse(sheet.text, env)
     name_as_hugo(tokens, taken, desk.notes, dashes=dialect.typographer)
     return tokens

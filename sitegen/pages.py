@@ -4,7 +4,7 @@ What is left of a page is its gist; its text is in its files. So a site of any s
 memory, and processes can share the work.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.checks import compared
@@ -34,9 +34,18 @@ class Sheaf:
 
 
 def make_pages(
-    ready: Ready, keep: Keep, progress: Progress, jobs: int, *, search: bool
-) -> list[Sheaf]:
-    """Make the pages of a site, in order; `keep` takes their files, maybe in another process."""
+    ready: Ready,
+    keep: Keep,
+    progress: Progress,
+    jobs: int,
+    *,
+    search: bool,
+    reused: Mapping[str, Sheaf],
+) -> dict[str, Sheaf]:
+    """Make the pages of a site, in order, but for those that are `reused`.
+
+    `keep` takes their files, maybe in another process.
+    """
     site = ready.site
     composer = ready.composer(search=search)
     composer.prepare()
@@ -45,14 +54,15 @@ def make_pages(
     def work(key: str) -> Sheaf:
         return make_page(key, ready, composer, keep, stamped=stamped)
 
-    sheaves = []
+    keys = [key for key in site.keys if key not in reused]
     known = [*site.pages.values(), *(page.document for page in site.pages.values())]
-    with progress.stage("pages", len(site.pages)):
-        for sheaf in shared(site.keys, work, jobs, known):
-            sheaves.append(sheaf)
-            for gist in sheaf.gists:
-                progress.advance(gist.page.key)
-    return sheaves
+    made = {}
+    with progress.stage("pages", sum(len(site.translations(key)) for key in keys)):
+        for key, sheaf in zip(keys, shared(keys, work, jobs, known), strict=True):
+            made[key] = sheaf
+            for _ in sheaf.gists:
+                progress.advance(key)
+    return {key: reused[key] if key in reused else made[key] for key in site.keys}
 
 
 def make_page(key: str, ready: Ready, composer: Composer, keep: Keep, *, stamped: bool) -> Sheaf:

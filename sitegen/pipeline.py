@@ -1,18 +1,22 @@
 """The build, as a paragraph: prepare, make the pages, check, publish."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 
+from sitegen.cache import Cache
 from sitegen.cards import cards_of
 from sitegen.checks import check
 from sitegen.checks.finished import Finished
 from sitegen.disk import read_file
 from sitegen.errors import SiteError
+from sitegen.larder import Kept, Larder
+from sitegen.marks import Mark, marks
 from sitegen.model.gist import Gist
 from sitegen.model.output import BuildReport, OutputFile, Written
 from sitegen.model.problem import Place, Problem, Severity, graded
 from sitegen.output.publish import Aside, recover
-from sitegen.pages import make_pages
+from sitegen.pages import Sheaf, make_pages
 from sitegen.preparing import Ready, prepare
 from sitegen.progress import Progress
 from sitegen.request import Request
@@ -38,7 +42,11 @@ def _build(request: Request, progress: Progress) -> BuildReport:
     aside = Aside(request.output, force=request.force) if request.output else None
     try:
         keep = aside.keep if aside else _weigh
-        sheaves = make_pages(ready, keep, progress, request.jobs, search=request.search)
+        larder = Larder(Cache(request.cache), request)
+        mark = marks(ready, request)
+        reused = _unchanged(larder.load(ready.site), mark, aside) if aside else {}
+        made = make_pages(ready, keep, progress, request.jobs, search=request.search, reused=reused)
+        sheaves = made.values()
         with progress.stage("site"):
             gists = [gist for sheaf in sheaves for gist in sheaf.gists]
             rest, unfit = _site_files(ready, gists, request)
@@ -51,18 +59,32 @@ def _build(request: Request, progress: Progress) -> BuildReport:
         if aside and published:
             with progress.stage("publish"):
                 aside.publish(files)
+                larder.store({key: (mark(key), sheaf) for key, sheaf in made.items()})
     finally:
         if aside:
             aside.discard()
+    kept = sum(len(sheaf.gists) for sheaf in reused.values())
     return BuildReport(
         pages=len(ready.site.pages),
-        rendered=len(gists),
+        rendered=len(gists) - kept,
+        reused=kept,
         programs_run=ready.demos.executed,
         seconds=progress.seconds,
         problems=judged,
         published=published,
         exit=1 if errors else 0,
     )
+
+
+def _unchanged(kept: Kept, mark: Mark, aside: Aside) -> dict[str, Sheaf]:
+    """Return the pages of the last build that show the same now, their files taken over."""
+    found = {}
+    for key, (was, sheaf) in kept.items():
+        if all(gist.page for gist in sheaf.gists) and mark(key) == was:
+            files = aside.keep_all(sheaf.files)
+            if files is not None:
+                found[key] = replace(sheaf, files=files)
+    return found
 
 
 def _weigh(file: OutputFile) -> Written:

@@ -41,6 +41,13 @@ def look(request: Request, own: Sequence[str]) -> Looks:
     return looks | {str(file): _seen(file.stat()) for file in files if file.exists()}
 
 
+def look_tools(request: Request) -> Looks:
+    """Return what every page depends on besides itself and its site's configuration."""
+    roots = [root for name in ("templates", "i18n") for root in request.folders(name)]
+    packages = Path(sysconfig.get_paths()["purelib"])
+    return dict(_looks([*roots, Path(__file__).parent])) | {str(packages): _seen(packages.stat())}
+
+
 def last_report(request: Request) -> BuildReport | None:
     """Return the report of the last build of this request where nothing has changed since."""
     started = time.perf_counter()

@@ -16,10 +16,15 @@ class OutputFile:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file that was written: its path, the SHA-256 of its bytes, whether it was there before."""
+    """A file that was written: its path and the SHA-256 of its bytes.
+
+    `look` is its size and its time of change in nanoseconds, `is_kept` says that the last site
+    had it already.
+    """
 
     path: str
     digest: str
+    look: tuple[int, int] = (0, 0)
     is_kept: bool = False
 
 

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -57,14 +58,33 @@ class Aside:
         known = self.before or {}
         is_kept = known.get(file.path) == digest and _is_intact(kept, file)
         with _told(self.output):
-            if target.parent not in self._folders:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                self._folders.add(target.parent)
+            self._make_room(target)
             if is_kept:
                 _link(kept, target)
             else:
                 target.write_bytes(file.content)
-        return Written(file.path, digest, is_kept)
+            return Written(file.path, digest, _look(target), is_kept)
+
+    def keep_all(self, files: Sequence[Written]) -> list[Written] | None:
+        """Take files from the last site that look as they did; None where one does not."""
+        known = self.before or {}
+        try:
+            if any(known.get(file.path) != file.digest for file in files):
+                return None
+            if any(_look(self.output / file.path) != file.look for file in files):
+                return None
+        except OSError:
+            return None
+        with _told(self.output):
+            for file in files:
+                self._make_room(self.folder / file.path)
+                _link(self.output / file.path, self.folder / file.path)
+        return [replace(file, is_kept=True) for file in files]
+
+    def _make_room(self, target: Path) -> None:
+        if target.parent not in self._folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(target.parent)
 
     def publish(self, files: Sequence[Written]) -> None:
         """Put the site in its place, which is all of these files."""
@@ -175,6 +195,12 @@ def _is_intact(kept: Path, file: OutputFile) -> bool:
         return kept.read_bytes() == file.content
     except OSError:
         return False
+
+
+def _look(file: Path) -> tuple[int, int]:
+    """Return the size of a file and when it was changed."""
+    found = file.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def _link(kept: Path, target: Path) -> None:

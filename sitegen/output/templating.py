@@ -7,7 +7,8 @@ stand within a sentence, `{% set prose = true %}` makes the body Markdown in eit
 call, `{% set words = ["title"] %}` names the arguments that translators translate.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -76,8 +77,12 @@ class Templates:
                     found.setdefault((string.context, string.text), string)
         return list(found.values())
 
-    def signatures(self) -> dict[str, Signature]:
+    def signatures(self) -> Mapping[str, Signature]:
         """Return the shortcodes and what they take; raises SiteError for one without a macro."""
+        return self._signatures
+
+    @cached_property
+    def _signatures(self) -> Mapping[str, Signature]:
         found, problems = {}, []
         for path, tree in self.trees.items():
             if not path.startswith(FOLDER) or not path.endswith(".html"):

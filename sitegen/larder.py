@@ -62,6 +62,12 @@ class _Writer(pickle.Pickler):
         """Return what stands for a page."""
         return (thing.key, thing.locale) if isinstance(thing, Page) else None
 
+    def reducer_override(self, thing: Any) -> Any:
+        """Return how our nouns are made again, which is quicker than how pickle would."""
+        if getattr(type(thing), "__dataclass_params__", None) is None:
+            return NotImplemented
+        return type(thing), tuple(getattr(thing, name) for name in type(thing).__slots__)
+
 
 class _Reader(pickle.Unpickler):
     """Reads what a _Writer wrote; the pages are those of the site as it is now."""

@@ -46,6 +46,7 @@ def marks(ready: Ready, request: Request) -> Mark:
     names = key_of(*(_name(page) for page in site.pages.values()))
     around = _around(site, names)
 
+    @cache
     def mark(key: str) -> str:
         pages = site.translations(key)
         proofs = [repr(ready.demos.certificates.get(one)) for one in _programs(pages)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 from babel import Locale as Cldr
@@ -62,6 +63,7 @@ def address(url: str, site: Site) -> str:
     return site.config.base_url + quote(url)
 
 
+@cache
 def _territory(code: str) -> str:
     """Return a language as Open Graph wants it, with the country where most speak it: ja_JP."""
     locale = Cldr.parse(code, sep="-")

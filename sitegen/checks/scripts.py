@@ -1,7 +1,7 @@
 """Which writing a letter belongs to, and which writings a language uses."""
 
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import name
 
 from babel import Locale, UnknownLocaleError
@@ -43,6 +43,7 @@ def scripts_of(locale: str) -> frozenset[str]:
     return frozenset({_called(script)}) if script else frozenset()
 
 
+@lru_cache(maxsize=4096)  # Several rules ask for that of every passage.
 def weight(text: str) -> float:
     """Return how much a text says, in Latin letters."""
     return sum(_weight(letter) * count for letter, count in Counter(text).items())

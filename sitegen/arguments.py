@@ -10,6 +10,7 @@ EXITS = """exit codes:
   0  the site is right (there may be warnings)
   1  something in it is wrong; nothing was published unless --keep-going
   2  the build could not go on: usage, site.yaml, catalogues, templates, output
+ 70  a fault of this program itself; it says where it is written down
 130  interrupted; the last site is as it was"""
 
 
@@ -96,5 +97,8 @@ def _options() -> argparse.ArgumentParser:
         "--force", action="store_true", help="replace all that is in the output, whoever wrote it"
     )
     group.add_argument("--report", type=Path, metavar="FILE", help="write what was done as JSON")
+    group.add_argument(
+        "--verbose", action="store_true", help="say how long each stage took, and more of faults"
+    )
     group.add_argument("--quiet", action="store_true", help="print nothing but problems")
     return options

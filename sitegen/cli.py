@@ -3,17 +3,25 @@
 import argparse
 import os
 import sys
+import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from sitegen.arguments import parser
-from sitegen.errors import SiteError
+from sitegen.errors import SiteError, refused
 from sitegen.model.output import BuildReport
+from sitegen.model.problem import graded
 from sitegen.progress import Progress, Show, silent
-from sitegen.report import FORMATS, as_json
+from sitegen.report import FORMATS, as_json, problems_as_text
 from sitegen.request import Request
 from sitegen.unchanged import last_report
+
+CANNOT_GO_ON = 2
+
+FAULT = 70
+"""What systems give a program that is itself at fault."""
 
 INTERRUPTED = 130
 """What shells give a program that Ctrl-C ended."""
@@ -28,8 +36,8 @@ def main(arguments: Sequence[str], home: Path, theme: Path | None = None) -> int
     try:
         return _run(options, home, theme or home)
     except SiteError as error:
-        print(error, file=sys.stderr)
-        return 2
+        _say(str(error))
+        return CANNOT_GO_ON
     except BrokenPipeError:
         # Whoever read what we say has gone; Python would complain once more on its way out.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -37,6 +45,8 @@ def main(arguments: Sequence[str], home: Path, theme: Path | None = None) -> int
     except KeyboardInterrupt:
         print("\ninterrupted; the last site is as it was", file=sys.stderr)
         return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - what nobody has thought of is told as well
+        return _fail(error, options, home)
 
 
 def _run(options: argparse.Namespace, home: Path, theme: Path) -> int:
@@ -68,13 +78,42 @@ def _tell(
     report: BuildReport, options: argparse.Namespace, request: Request, *, quiet: bool
 ) -> int:
     """Say what a build did and found; return the exit code."""
+    _clear_line()
     if written := FORMATS[getattr(options, "format", "text")](report.problems):
         print(written, file=sys.stdout if options.command == "check" else sys.stderr)
     if not _write_report(options, report):
-        return 2
+        return CANNOT_GO_ON
+    if getattr(options, "verbose", False):
+        for stage, seconds in report.seconds.items():
+            _say(f"{seconds:8.2f} s  {stage}")
     if not quiet:
-        print(_summary(report, request), file=sys.stderr)
+        _say(_summary(report, request))
     return report.exit
+
+
+def _fail(error: Exception, options: argparse.Namespace, home: Path) -> int:
+    """Tell of what nobody has thought of: a disk that refuses, or a fault of our own."""
+    _clear_line()
+    if getattr(options, "verbose", False):
+        traceback.print_exception(error)
+    if isinstance(error, OSError):
+        problems = graded(refused(error).problems, {})
+        code, said = CANNOT_GO_ON, problems_as_text(problems)
+    else:
+        cache = None
+        with suppress(Exception):  # It may be at fault itself.
+            cache = _request(options, home, home).cache
+        code, said, problems = FAULT, _account(error, cache), ()
+    _say(said)
+    _write_report(options, BuildReport(problems=problems, exit=code))
+    return code
+
+
+def _account(error: Exception, cache: Path | None) -> str:
+    """Write down a fault of our own and return how to tell of it."""
+    from sitegen.crash import crashed  # noqa: PLC0415 - most builds go without
+
+    return crashed(error, cache, os.environ)
 
 
 def _called(theme: Path | None) -> str:
@@ -84,6 +123,12 @@ def _called(theme: Path | None) -> str:
 
 def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
+
+
+def _clear_line() -> None:
+    """Remove what shows the progress of a build that ended in the midst of a stage."""
+    if sys.stderr.isatty():
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _request(options: argparse.Namespace, home: Path, theme: Path) -> Request:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sitegen.model.problem import Problem
+from sitegen.model.problem import Place, Problem
 
 
 class SiteError(Exception):
@@ -14,6 +14,12 @@ class SiteError(Exception):
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def refused(error: OSError) -> SiteError:
+    """Return how to tell of a file, or whatever else the system keeps, that it refused to us."""
+    message = f"cannot be read or written: {error.strerror or error}"
+    return SiteError(Problem("output", Place(str(error.filename or "build")), message))
 
 
 class DiskError(SiteError):

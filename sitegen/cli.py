@@ -68,7 +68,12 @@ def _run(options: argparse.Namespace, home: Path, theme: Path) -> int:
     if getattr(options, "jobs", 1) < 1:
         parser(_called(theme)).error("--jobs must be at least 1")
     if command == "serve":
-        commands.serve_site(replace(request, output=None), options, _say)
+        commands.serve_site(
+            replace(request, output=None),
+            options,
+            _say,
+            lambda error: _say(_account(error, request.cache)),
+        )
         return 0
     report = commands.build_site(request, Progress(display(quiet=quiet)), _say)
     return _tell(report, options, request, quiet=quiet)

@@ -63,6 +63,11 @@ def _looks(request: Request, own: Sequence[str]) -> Looks | None:
         return None  # The build says what cannot be read.
 
 
-def serve_site(request: Request, options: argparse.Namespace, say: Callable[[str], None]) -> None:
-    """Show the site while it is written."""
-    serve(Preview(request), options.port, opens=options.open, say=say)
+def serve_site(
+    request: Request,
+    options: argparse.Namespace,
+    say: Callable[[str], None],
+    failed: Callable[[Exception], None],
+) -> None:
+    """Show the site while it is written; `failed` is told of faults of our own."""
+    serve(Preview(request), options.port, opens=options.open, say=say, failed=failed)

@@ -8,7 +8,7 @@ from pathlib import Path
 from sitegen.checks import check, compared
 from sitegen.checks.finished import Finished
 from sitegen.downloads import offer_of
-from sitegen.errors import SiteError
+from sitegen.errors import SiteError, refused
 from sitegen.gists import gist_of
 from sitegen.making import Made, make, remake
 from sitegen.model.address import file_of
@@ -52,9 +52,10 @@ class Preview:
         last = self.made
         try:
             made = self._make(last, [*changed] if changed is not None else None)
-        except SiteError as error:
+        except (SiteError, OSError) as error:
+            wrong = refused(error) if isinstance(error, OSError) else error
             with self._lock:
-                self.problems, self._is_broken = graded(error.problems, {}), True
+                self.problems, self._is_broken = graded(wrong.problems, {}), True
                 self.revision += 1
             return
         with self._lock:
@@ -101,7 +102,7 @@ class Preview:
             if self.made is None or self._composer is None:
                 return None
             if asset := self.made.ready.assets.get(path):
-                return asset.read_bytes()
+                return _read(asset)
             if path not in self._files:
                 self._keep(self._files_at(path))
             if path not in self._files and not self._has_site_files:
@@ -143,3 +144,11 @@ def judge(made: Made) -> list[Problem]:
 def gists_of(made: Made) -> list[Gist]:
     """Return what is left of the pages of a made site."""
     return [gist_of(one, made.site, search=True) for one in made.rendered]
+
+
+def _read(file: Path) -> bytes | None:
+    """Return a static file; None for one that has just been removed, or cannot be read."""
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None

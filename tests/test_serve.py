@@ -14,15 +14,21 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, expect
 
+from sitegen.answering import Server
 from sitegen.errors import SiteError
+from sitegen.live import Live
 from sitegen.preview import Preview
 from sitegen.request import Request
-from sitegen.serve import Live, follow, make_server, serve
+from sitegen.serve import follow, serve
 from tests.conftest import ROOT, SITE_YAML, Trial
 from tests.visit import Visit
 
 SHOWN = '{{< cell "setup" >}}\n\n{{< plot "setup" >}}線{{< /plot >}}\n'
 LONG = "\n\n".join(f"## 節{n} {{#s{n}}}\n\n文です。" for n in range(60))
+
+
+def raised(error: Exception) -> None:
+    raise error
 
 
 class Desk:
@@ -42,7 +48,7 @@ class Desk:
 
     @contextmanager
     def served(self) -> Iterator[str]:
-        with make_server(self.preview, self.live, 0) as server:
+        with Server(self.preview, self.live, 0, raised) as server:
             assert server.server_address[0] == "127.0.0.1"
             threading.Thread(target=server.serve_forever, daemon=True).start()
             yield f"http://127.0.0.1:{server.server_address[1]}/"
@@ -203,10 +209,10 @@ def test_a_style_is_taken_in_without_loading_the_page(desk: Desk, browser: Brows
 
 def test_a_port_that_is_taken_is_said(desk: Desk) -> None:
     with (
-        make_server(desk.preview, desk.live, 0) as server,
+        Server(desk.preview, desk.live, 0, raised) as server,
         pytest.raises(SiteError, match="cannot be used"),
     ):
-        serve(desk.preview, server.server_address[1], opens=False, say=print)
+        serve(desk.preview, server.server_address[1], opens=False, say=print, failed=raised)
 
 
 def test_files_on_disk_are_watched(desk: Desk, tmp_path: Path) -> None:

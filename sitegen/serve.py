@@ -3,10 +3,11 @@
 import threading
 import webbrowser
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from watchfiles import watch
+from watchfiles import Change, watch
 
 from sitegen.answering import Server, shown
 from sitegen.errors import SiteError
@@ -84,22 +85,32 @@ def serve(
 
 
 def _changes(preview: Preview) -> Iterator[list[Path]]:
-    """Yield the files that have changed, and nothing while there are none."""
-    found = watch(
-        *_watched(preview),
-        step=STEP,
-        debounce=1000,
-        rust_timeout=IDLE,
-        yield_on_timeout=True,
-    )
-    for changes in found:
-        yield [Path(path) for _, path in changes]
+    """Yield the files that have changed, and nothing while there are none.
+
+    A file or folder that another one has taken the place of, or that is new, is watched anew.
+    """
+    missed: set[Path] = set()
+    while True:
+        watched = _watched(preview)
+        found = watch(*watched, step=STEP, debounce=1000, rust_timeout=IDLE, yield_on_timeout=True)
+        for changes in found:
+            yield [*missed, *(Path(path) for _, path in changes)]
+            missed = {path for path, _ in _watched(preview).items() ^ watched.items()}
+            # What is new may have got the number of what went.
+            gone = {Path(path) for kind, path in changes if kind is Change.deleted}
+            missed |= gone & watched.keys()
+            if missed:
+                break
 
 
-def _watched(preview: Preview) -> list[Path]:
-    """Return the files and folders that the site is made of."""
+def _watched(preview: Preview) -> dict[Path, int]:
+    """Return the files and folders that the site is made of, with the number each has on disk."""
     request = preview.request
     found = [request.site / name for name in WATCHED]
     found += [request.theme / name for name in WATCHED[1:4]]
     found += [path.parent for path in request.site.glob("*/lessons")]
-    return list(dict.fromkeys(path for path in found if path.exists()))
+    there = {}
+    for path in found:
+        with suppress(OSError):
+            there[path] = path.stat().st_ino
+    return there

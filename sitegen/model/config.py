@@ -40,7 +40,8 @@ class Dialect:
 
     `hugo` says that pages are written for Hugo and read as there. `single_dollar` makes `$…$`
     a formula; `typographer` sets quotation marks and dashes, `emoji` reads `:smile:`,
-    `hard_breaks` keeps the ends of lines, `calls_in_code` runs shortcodes that stand in code.
+    `hard_breaks` keeps the ends of lines, `calls_in_code` runs shortcodes that stand in code,
+    `passthrough` says that formulas are no part of the ids of headings.
     """
 
     hugo: bool = False
@@ -49,6 +50,7 @@ class Dialect:
     emoji: bool = False
     hard_breaks: bool = False
     calls_in_code: bool = False
+    passthrough: bool = False
 
 
 class RawHtml(StrEnum):

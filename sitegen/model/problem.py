@@ -66,7 +66,7 @@ RULES: Mapping[str, Severity] = {
 """Every kind of problem and what it weighs unless site.yaml says otherwise (`checks:`)."""
 
 HUGO_RULES: Mapping[str, Severity] = dict.fromkeys(
-    ("alt-text", "code", "formulas", "language", "numbers", "structure"), Severity.WARNING
+    ("alt-text", "anchor", "code", "formulas", "language", "numbers", "structure"), Severity.WARNING
 )
 """What weighs less in a book that was written for Hugo, where nothing kept languages together."""
 

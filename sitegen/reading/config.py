@@ -22,7 +22,7 @@ KEYS = (
 )
 """The keys of site.yaml; the first four are required."""
 
-MARKDOWN = ("typographer", "emoji", "hard_breaks", "shortcodes_in_code")
+MARKDOWN = ("typographer", "emoji", "hard_breaks", "shortcodes_in_code", "passthrough")
 IN_CODE = ("expanded", "literal")
 
 
@@ -166,6 +166,7 @@ def _dialect(fields: Fields) -> Dialect:
         emoji=entry.flag("emoji"),
         hard_breaks=entry.flag("hard_breaks"),
         calls_in_code=in_code == IN_CODE[0],
+        passthrough=entry.flag("passthrough"),
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from unicodedata import category
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -88,52 +87,6 @@ def _agrees(
     message = f"heading {at + 1} differs from the source ({there}): {other} → {mine}"
     notes.fault("structure", line, message, "translations keep the source's headings")
     return False
-
-
-def name_as_hugo(tokens: Sequence[Token], taken: set[str], notes: Notes, *, dashes: bool) -> None:
-    """Give every heading the id that Hugo gives it; `taken` are the page's, and grows.
-
-    `dashes` says whether two hyphens become one dash, which is no part of an id.
-    """
-    pairs = _with_text(tokens)
-    written = [str(opening.meta.get("id") or "") for opening, _ in pairs]
-    for (opening, inline), name in zip(pairs, written, strict=True):
-        if name and name in taken:
-            line = notes.line + (opening.map or [0])[0]
-            notes.fault("anchor", line, f"the anchor '{name}' is taken", "choose another")
-        own = name or unique(hugo_id(inline, dashes=dashes), taken)
-        opening.attrs["id"] = own
-        taken.add(own)
-
-
-def hugo_id(inline: Token, *, dashes: bool) -> str:
-    """Return the id that Hugo makes of a heading's text.
-
-    Of what is emphasised or linked only the first piece of text counts; of formulas, raw HTML
-    and addresses nothing.
-    """
-    pieces: list[str] = []
-    depth = 0
-    is_first = is_address = False
-    for child in inline.children or ():
-        counts = depth == 0 or (depth == 1 and is_first and not is_address)
-        is_first = child.nesting == 1
-        if is_first and depth == 0:
-            is_address = child.info == "auto"
-        depth += child.nesting
-        if child.type == "softbreak":
-            pieces.clear()
-        elif counts and child.type in ("text", "code_inline", "image"):
-            pieces.append(child.content)
-    text = "".join(pieces)
-    for sign in ("---", "--") if dashes else ():
-        text = text.replace(sign, "")
-    letters = (letter for letter in text.strip().lower().replace(" ", "-") if _is_in_id(letter))
-    return "".join(letters) or "heading"
-
-
-def _is_in_id(letter: str) -> bool:
-    return letter in "-_" or category(letter)[0] == "L" or category(letter) == "Nd"
 
 
 def slugify(text: str) -> str:

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from mdit_py_plugins.attrs.parse import ParseError, parse
 from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
 from mdit_py_plugins.tasklists import tasklists_plugin
 
 from sitegen.model.config import Dialect
+from sitegen.text.hugo_headings import hugo_headings_plugin
 from sitegen.text.hugo_math import as_meant
 from sitegen.text.placed import Shelf, holds_calls, is_call
 from sitegen.text.typographer import typographer_plugin
@@ -21,8 +21,8 @@ def hugo_plugin(md: MarkdownIt, dialect: Dialect) -> None:
     md.use(tasklists_plugin, label=True)
     md.options["breaks"] = dialect.hard_breaks
     md.core.ruler.after("block", "lines", _true_lines)
-    md.core.ruler.before("inline", "heading_attributes", _take_attributes)
     md.core.ruler.after("inline", "calls", _set_calls)
+    md.use(hugo_headings_plugin, dashes=dialect.typographer, formulas=not dialect.passthrough)
     if dialect.typographer:
         md.use(typographer_plugin)
 
@@ -39,25 +39,6 @@ def _true_lines(state: StateCore) -> None:
             token.content = shelf.in_code(token.content)
         elif token.type == "math_block":
             token.content = as_meant(shelf.plain(token.content))
-
-
-def _take_attributes(state: StateCore) -> None:
-    """Move `{#id .class key=value}` from the end of a heading's text to its token."""
-    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
-        text = inline.content.rstrip()
-        start = text.rfind("{")
-        if opening.type != "heading_open" or start < 0 or not text.endswith("}"):
-            continue
-        try:
-            end, attributes = parse(text[start:])
-        except ParseError:
-            continue
-        if not attributes or start + end + 1 != len(text):
-            continue
-        inline.content = text[:start].rstrip().rstrip("#").rstrip()
-        opening.meta["id"] = attributes.pop("id", "")
-        kept = {name: value for name, value in attributes.items() if not name.startswith("on")}
-        opening.attrs.update(kept)
 
 
 def _set_calls(state: StateCore) -> None:

@@ -10,7 +10,8 @@ from sitegen.model.page import Heading
 from sitegen.model.shortcode import Call
 from sitegen.text.calls import desk_of, run_shortcode
 from sitegen.text.expansion import Expansion
-from sitegen.text.headings import RESERVED, name_as_hugo, name_headings
+from sitegen.text.headings import RESERVED, name_headings
+from sitegen.text.hugo_headings import name_as_hugo
 from sitegen.text.placed import Shelf
 from sitegen.text.renderer import PageRenderer
 from sitegen.text.sheet import Sheet
@@ -39,7 +40,7 @@ def page_tokens(
     def render(sheet: Sheet, is_inline: bool) -> str:  # noqa: FBT001 - a callback
         own = plain | {"shelf": shelf, "sheet": sheet, "docId": f"s{sheet.where(0)}"}
         inner = parser.parse(sheet.text, own)
-        name_as_hugo(inner, taken, desk.notes, dashes=dialect.typographer)
+        name_as_hugo(inner, taken, desk.notes)
         renderer = parser.renderer
         assert isinstance(renderer, PageRenderer)
         if is_inline and [token.type for token in inner[1:]] == ["inline", "paragraph_close"]:
@@ -52,5 +53,5 @@ def page_tokens(
     env["shelf"], env["sheet"] = shelf, sheet
     env["unknown"] = expansion.unknown
     tokens = parser.parse(sheet.text, env)
-    name_as_hugo(tokens, taken, desk.notes, dashes=dialect.typographer)
+    name_as_hugo(tokens, taken, desk.notes)
     return tokens

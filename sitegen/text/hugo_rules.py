@@ -93,8 +93,9 @@ def _alone(tokens: Sequence[Token]) -> Iterator[Token]:
         token = tokens[at]
         inline = tokens[at + 1] if token.type == "paragraph_open" else None
         if inline is None or not _is_blocks(inline.children or ()):
-            if inline is not None and not token.hidden:
-                _split(inline.children or ())
+            for child in inline.children or () if inline and not token.hidden else ():
+                if child.type.startswith("shortcode"):
+                    child.meta["paragraph"] = True  # A block that it prints ends this one.
             yield token
             at += 1
             continue
@@ -114,10 +115,3 @@ def _is_blocks(children: Sequence[Token]) -> bool:
         and not any(child.meta["inline"] for child in calls)
         and not any(child.type != "text" or child.content.strip() for child in rest)
     )
-
-
-def _split(children: Sequence[Token]) -> None:
-    """Let blocks that calls print inside a paragraph end it and begin another."""
-    for child in children:
-        if child.type.startswith("shortcode") and child.level == 0:
-            child.meta["splits"] = True

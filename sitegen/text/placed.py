@@ -20,7 +20,8 @@ Render = Callable[[Sheet, bool], str]
 class Placed:
     """What one private character stands for: final HTML, or a call that is still to run.
 
-    The body of a call is text, or Markdown (`sheet`) to be rendered.
+    The body of a call is text, or Markdown (`sheet`) to be rendered. What is source is the page's
+    own: in code it is shown, not set.
     """
 
     html: str | None = None
@@ -28,6 +29,7 @@ class Placed:
     body: str | None = None
     sheet: Sheet | None = None
     is_inline: bool = False
+    is_source: bool = False
 
 
 @dataclass
@@ -69,9 +71,11 @@ class Shelf:
     def _html(self, placed: Placed) -> str:
         if placed.html is not None:
             return placed.html
-        assert placed.call is not None
-        if placed.sheet is not None:
-            return self.filled(self.run(placed.call, self.render(placed.sheet, placed.is_inline)))
+        inner = self.render(placed.sheet, placed.is_inline) if placed.sheet is not None else None
+        if placed.call is None:
+            return self.filled(inner or "")
+        if inner is not None:
+            return self.filled(self.run(placed.call, inner))
         body = placed.body
         return self.filled(self.run(placed.call, None if body is None else self.filled(body)))
 
@@ -91,10 +95,13 @@ class Shelf:
         """Return code with what its calls print; HTML is set when the page is whole."""
         if not holds_calls(text):
             return text
-        return "".join(
-            unescape(self.html(one)) if is_call(one) and "<" not in self.html(one) else one
-            for one in text
-        )
+        return "".join(self._coded(one) if is_call(one) else one for one in text)
+
+    def _coded(self, mark: str) -> str:
+        html = self.html(mark)
+        if self.at(mark).is_source:
+            return html
+        return mark if "<" in html else unescape(html)
 
     def address(self, written: str) -> str:
         """Return the address of a link with what its calls print."""

@@ -14,15 +14,28 @@ BLOCKS = frozenset(
     (
         *("address", "article", "aside", "blockquote", "details", "div", "dl", "figure", "footer"),
         *("form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "main", "nav", "ol", "p"),
-        *("pre", "section", "table", "ul"),
+        *(
+            "pre",
+            "section",
+            "table",
+            "ul",
+            "li",
+            "dt",
+            "dd",
+            "figcaption",
+            "summary",
+            "tbody",
+            "td",
+        ),
+        *("th", "thead", "tr"),
     )
 )
 
 
 def starts_block(html: str) -> bool:
-    """Tell whether HTML begins with an element that no paragraph holds."""
+    """Tell whether HTML begins with an element that no paragraph holds, or ends one."""
     text = html.lstrip()
-    name = text[1:].partition(">")[0].partition(" ")[0].rstrip("/")
+    name = text[1:].removeprefix("/").partition(">")[0].partition(" ")[0].rstrip("/")
     return text.startswith("<") and name.lower() in BLOCKS
 
 

@@ -80,9 +80,30 @@ class PageRenderer(RendererHTML):
         """
         token = tokens[idx]
         html: str = env["shelf"].html(token.meta["mark"])
-        if token.meta.get("splits") and starts_block(html):
-            return f"</p>\n{html}\n<p>"
-        return f"{html}\n" if token.block else html
+        if token.block:
+            return f"{html}\n"
+        if token.level or "paragraph" not in token.meta or not starts_block(html):
+            return html
+        before, after = _seen(tokens[:idx][::-1]), _seen(tokens[idx + 1 :])
+        end = "</p>\n" if before and not _prints_block(before, env) else ""
+        begin = "\n<p>" if after and not _prints_block(after, env) else "\n"
+        return f"{end}{html}{begin}"
+
+    def paragraph_open(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Render the start of a paragraph, unless a block begins it that no paragraph holds."""
+        first = _seen(tokens[idx + 1].children or ())
+        is_block = first is not None and _prints_block(first, env)
+        return "" if is_block else self.renderToken(tokens, idx, options, env)
+
+    def paragraph_close(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Render the end of a paragraph, unless a block has ended it."""
+        last = _seen((tokens[idx - 1].children or ())[::-1])
+        is_block = last is not None and _prints_block(last, env)
+        return "" if is_block else self.renderToken(tokens, idx, options, env)
 
     def math_block(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
@@ -187,3 +208,20 @@ def _clinging_after(tokens: Sequence[Token], idx: int) -> str:
     after = tokens[idx + 1]
     inline = after.type == "text" and not tokens[idx].meta["display"]
     return clinging(after.content) if inline else ""
+
+
+def _seen(children: Sequence[Token]) -> Token | None:
+    """Return the first token that is not blank."""
+    blank = ("softbreak", "hardbreak")
+    return next((one for one in children if one.type not in blank and _is_seen(one)), None)
+
+
+def _is_seen(token: Token) -> bool:
+    return token.type != "text" or bool(token.content.strip())
+
+
+def _prints_block(token: Token, env: EnvType) -> bool:
+    """Tell whether a token is a call that prints a block, and ends the paragraph around it."""
+    if "paragraph" not in token.meta or token.level:
+        return False
+    return starts_block(env["shelf"].html(token.meta["mark"]))

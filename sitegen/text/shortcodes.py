@@ -29,9 +29,10 @@ class Tag:
     literal: str = ""
 
 
-def read_tag(text: str, start: int) -> Tag | None:
+def read_tag(text: str, start: int, escaped: str = '"\\') -> Tag | None:
     """Return the tag that starts at `start`, or None where the text merely looks like one.
 
+    In quotation marks a backslash is needed before what is `escaped`; Hugo knows but the mark.
     Raises ShortcodeError for a tag that was clearly meant and is malformed.
     """
     opener = text[start : start + 3]
@@ -52,12 +53,12 @@ def read_tag(text: str, start: int) -> Tag | None:
     name = text[name_start:at]
     if not name or not (name[0].isalpha() or name[0] == "_"):
         return None
-    positional, named, self_closing, end = _arguments(text, at, closer, name)
+    positional, named, self_closing, end = _arguments(text, at, closer, name, escaped)
     return Tag(start, end, name, positional, named, markdown, closes, self_closing)
 
 
 def _arguments(
-    text: str, at: int, closer: str, name: str
+    text: str, at: int, closer: str, name: str, escaped: str
 ) -> tuple[tuple[str, ...], dict[str, str], bool, int]:
     """Read what stands between a tag's name and its end."""
     positional: list[str] = []
@@ -66,15 +67,18 @@ def _arguments(
         at = _skip_space(text, at)
         if text.startswith(closer, at):
             return tuple(positional), named, False, at + 3
-        if text.startswith("/" + closer, at):
-            return tuple(positional), named, True, at + 4
+        if text.startswith("/", at) and text.startswith(closer, end := _skip_space(text, at + 1)):
+            return tuple(positional), named, True, end + 3
         if at >= len(text) or text.startswith(tuple(OPENERS), at):
             raise ShortcodeError(f"the tag of shortcode '{name}' is not closed with '{closer}'")
-        value, quoted, after = _value(text, at, name)
+        value, quoted, after = _value(text, at, name, escaped)
         sign = _skip_space(text, after)
         if not quoted and text.startswith("=", sign):
             key = value
-            value, _, after = _value(text, _skip_space(text, sign + 1), name)
+            value, quoted, after = _value(text, _skip_space(text, sign + 1), name, escaped)
+            while not quoted and text.startswith("=", after):
+                rest, _, after = _value(text, after + 1, name, escaped)
+                value += f"={rest}"
             if key in named:
                 raise ShortcodeError(f"shortcode '{name}' has the argument '{key}' twice")
             named[key] = value
@@ -85,7 +89,7 @@ def _arguments(
         at = after
 
 
-def _value(text: str, at: int, name: str) -> tuple[str, bool, int]:
+def _value(text: str, at: int, name: str, escaped: str) -> tuple[str, bool, int]:
     """Read one argument: quoted with escapes, in backquotes as it stands, or a bare word."""
     quote = text[at : at + 1]
     if quote == "`":
@@ -99,7 +103,7 @@ def _value(text: str, at: int, name: str) -> tuple[str, bool, int]:
     letters: list[str] = []
     at += 1
     while at < len(text) and text[at] != '"':
-        if text[at] == "\\" and text[at + 1 : at + 2] in ('"', "\\"):
+        if text[at] == "\\" and text[at + 1 : at + 2] in tuple(escaped):
             at += 1
         letters.append(text[at])
         at += 1
@@ -120,7 +124,7 @@ def _word_end(text: str, at: int) -> int:
     return at
 
 
-def tags(text: str, start: int = 0) -> Iterator[Tag]:
+def tags(text: str, start: int = 0, escaped: str = '"\\') -> Iterator[Tag]:
     """Yield the tags of the text from `start` on, leaving out code fences and code spans."""
     at, at_line_start = start, start == 0 or text[start - 1] == "\n"
     while at < len(text):
@@ -137,7 +141,7 @@ def tags(text: str, start: int = 0) -> Iterator[Tag]:
         elif text.startswith("<!--", at):
             end = text.find("-->", at)
             at = len(text) if end < 0 else end
-        elif letter == "{" and (tag := read_tag(text, at)):
+        elif letter == "{" and (tag := read_tag(text, at, escaped)):
             yield tag
             at = tag.end
         else:

@@ -16,7 +16,7 @@ from sitegen.text.placed import Shelf, is_call
 IN_NAME = frozenset("-_.:")
 """The signs that a written id may have besides letters and digits."""
 
-SILENT = ("html_inline", "footnote_ref", "softbreak", "hardbreak")
+SILENT = ("html_inline", "task", "footnote_ref", "softbreak", "hardbreak")
 """What stands in a heading and is no part of its text."""
 
 
@@ -134,7 +134,7 @@ def _first(group: Sequence[Token], dashes: bool, formulas: bool) -> str | None: 
     """Return the first text of what is emphasised or linked, up to what typography changes."""
     told = ""
     for child in group:
-        if child.nesting or (child.type == "text" and not child.content):
+        if child.nesting or child.info == "emoji" or (child.type == "text" and not child.content):
             if told:
                 break
         elif child.type not in ("text", "text_special"):
@@ -156,7 +156,7 @@ def _text(child: Token, *, dashes: bool, formulas: bool) -> str | None:
         return child.content if formulas else None
     if child.type in SILENT:
         return None
-    if child.type == "text_special" and child.markup.startswith("&#"):
+    if child.type == "text_special" and (child.info == "emoji" or child.markup.startswith("&#")):
         return child.markup
     if child.type == "text" and dashes:
         return child.content.replace("---", "").replace("--", "")

@@ -5,20 +5,20 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
-from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
-from mdit_py_plugins.tasklists import tasklists_plugin
 
 from sitegen.model.config import Dialect
+from sitegen.text.hugo_autolinks import hugo_autolinks_plugin
 from sitegen.text.hugo_headings import hugo_headings_plugin
 from sitegen.text.hugo_math import as_meant
+from sitegen.text.hugo_signs import hugo_signs_plugin
 from sitegen.text.placed import Shelf, holds_calls, is_call
 from sitegen.text.typographer import typographer_plugin
 
 
 def hugo_plugin(md: MarkdownIt, dialect: Dialect) -> None:
     """Teach `md` what books for Hugo need; calls of shortcodes are in the text as characters."""
-    md.use(gfm_autolink_plugin)
-    md.use(tasklists_plugin, label=True)
+    md.use(hugo_signs_plugin, dialect)
+    md.use(hugo_autolinks_plugin)
     md.options["breaks"] = dialect.hard_breaks
     md.core.ruler.after("block", "lines", _true_lines)
     md.core.ruler.after("inline", "calls", _set_calls)

@@ -48,7 +48,7 @@ def _block(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # no
     """Read a displayed formula that has its lines to itself, blank lines included."""
     at = state.bMarks[start] + state.tShift[start]
     opener = next((one for one in DISPLAY if state.src.startswith(one, at)), "")
-    if not opener or state.is_code_block(start):
+    if not opener or state.is_code_block(start) or is_empty(state.src, at, state.eMarks[start]):
         return False
     closer = DISPLAY[opener]
     for line in range(start, end):
@@ -77,7 +77,7 @@ def _inline_rule(*, single_dollar: bool) -> Callable[[StateInline, bool], bool]:
     starts = "\\$"
 
     def rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
-        if state.src[state.pos] not in starts:
+        if state.src[state.pos] not in starts or is_empty(state.src, state.pos, state.posMax):
             return False
         notes: Notes = state.env["notes"]
         found = math_at(state.src, state.pos, state.posMax, single_dollar=single_dollar)
@@ -109,6 +109,15 @@ def _inline_rule(*, single_dollar: bool) -> Callable[[StateInline, bool], bool]:
 def closer_of(opener: str) -> str:
     """Return the delimiter that ends what `opener` began."""
     return BOTH.get(opener, opener)
+
+
+def is_empty(text: str, at: int, limit: int) -> bool:
+    r"""Tell whether delimiters stand around nothing: `\[ \]` are brackets, and no formula."""
+    opener = opener_at(text, at)
+    start = at + len(opener)
+    while start < limit and text[start] in " \t":
+        start += 1
+    return bool(opener) and text.startswith(closer_of(opener), start)
 
 
 def opener_at(text: str, at: int) -> str:

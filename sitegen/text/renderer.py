@@ -105,6 +105,10 @@ class PageRenderer(RendererHTML):
         is_block = last is not None and _prints_block(last, env)
         return "" if is_block else self.renderToken(tokens, idx, options, env)
 
+    def task(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Render the box before what is to be done."""
+        return tokens[idx].content
+
     def math_block(
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:

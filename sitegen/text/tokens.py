@@ -44,6 +44,8 @@ def page_tokens(
         renderer = parser.renderer
         assert isinstance(renderer, PageRenderer)
         if is_inline and [token.type for token in inner[1:]] == ["inline", "paragraph_close"]:
+            for child in inner[1].children or ():
+                child.meta.pop("paragraph", None)
             return renderer.renderInline(inner[1].children or (), parser.options, own)
         return renderer.render(inner, parser.options, own)
 

@@ -73,6 +73,7 @@ def test_no_call_breaks_the_page_around_it(templates: Trial) -> None:
         ("> {{% box %}}\n> **i**\n> {{% /box %}}", '<blockquote>\n<div class="box">\n<p><strong>i'),
         ("- a\n\n  {{% html %}}\n\n- b", "<p><strong>x</strong></p>\n</div>\n</li>\n<li>"),
         ("{{< par >}}{{% kid 1 %}}**b**{{% /kid %}}{{< /par >}}", "<li>1:<strong>b</strong></li>"),
+        ("{{< box >}}\\(x < y\\) `\\(z\\)`{{< /box >}}", "<mo>&lt;</mo>"),
         ("```\n{{% box %}}x{{% /box %}}\n```", "&lt;div class=&#34;box&#34;&gt;x&lt;/div&gt;"),
         ("a {{< box >}}x{{< /box >}} b", '<p>a </p>\n<div class="box">x</div>\n<p> b</p>'),
         ("{{< mbox >}}*x*{{< /mbox >}}", '<div class="mbox"><em>x</em></div>\n'),

@@ -112,13 +112,11 @@ def _link(state: StateInline, start: int, end: int, href: str, silent: bool) -> 
         return False
     if state.pos > start:
         state.pending = state.pending[: start - state.pos]
-    for kind, nesting in (("link_open", 1), ("text", 0), ("link_close", -1)):
-        token = state.push(kind, "a" if nesting else "", nesting)
-        if nesting == 0:
-            token.content = state.src[start:end]
-            continue
+    opening = state.push("link_open", "a", 1)
+    opening.attrs = {"href": state.md.normalizeLink(href)}
+    state.push("text", "", 0).content = state.src[start:end]
+    closing = state.push("link_close", "a", -1)
+    for token in (opening, closing):
         token.markup, token.info = "autolink", "auto"
-        if nesting > 0:
-            token.attrs = {"href": state.md.normalizeLink(href)}
     state.pos = end
     return True

@@ -22,6 +22,8 @@ def as_meant(tex: str) -> str:
     """Return the LaTeX that an author meant."""
     if "&lt;" in tex or "&gt;" in tex or "&amp;" in tex:
         tex = unescape(tex)
+    if tex.startswith("`") and tex.endswith("`") and len(tex) > 2:
+        tex = tex[1:-1]
     if "\\" not in tex:
         return tex
     is_doubled = ROW * 2 in tex
@@ -46,7 +48,7 @@ def _command(tex: str, at: int, *, is_doubled: bool, rows: bool) -> tuple[str, i
         after = tex[at + 2 : at + 4]
         if not rows and (after[:1] in PROTECTED or (len(after) > 1 and after.isalpha())):
             return _command(tex, at + 1, is_doubled=False, rows=True)
-        return ROW, at + 2
+        return ("\\_", at + 3) if after[:1] == "_" and not rows else (ROW, at + 2)
     sign = tex[at + 1 : at + 2]
     if sign in EATEN:
         return sign, at + 2

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from sitegen.model.config import Dialect
 from sitegen.text.hugo_autolinks import hugo_autolinks_plugin
+from sitegen.text.hugo_formulas import hugo_formulas_plugin, is_formula
 from sitegen.text.hugo_headings import hugo_headings_plugin
 from sitegen.text.hugo_math import as_meant
 from sitegen.text.hugo_signs import hugo_signs_plugin
@@ -19,6 +20,7 @@ def hugo_plugin(md: MarkdownIt, dialect: Dialect) -> None:
     """Teach `md` what books for Hugo need; calls of shortcodes are in the text as characters."""
     md.use(hugo_signs_plugin, dialect)
     md.use(hugo_autolinks_plugin)
+    md.use(hugo_formulas_plugin)
     md.options["breaks"] = dialect.hard_breaks
     md.core.ruler.after("block", "lines", _true_lines)
     md.core.ruler.after("inline", "calls", _set_calls)
@@ -35,7 +37,10 @@ def _true_lines(state: StateCore) -> None:
         if token.map:
             first, end = token.map
             token.map = [where(first), where(max(first, end - 1)) + 1]
-        if token.type in ("fence", "code_block"):
+        if is_formula(token):
+            token.type = "math_block"
+            token.content = shelf.plain(token.content)
+        elif token.type in ("fence", "code_block"):
             token.content = shelf.in_code(token.content)
         elif token.type == "math_block":
             token.content = as_meant(shelf.plain(token.content))

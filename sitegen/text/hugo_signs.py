@@ -59,7 +59,7 @@ def _strike(state: StateInline) -> None:
                     (closing.token, "s_close", -1),
                 ):
                     token = state.tokens[at]
-                    token.type, token.tag, token.nesting = name, "s", nesting  # type: ignore[assignment]  # One of the three.
+                    token.type, token.tag, token.nesting = name, "s", nesting
                     token.markup, token.content = token.content, ""
 
 

@@ -7,8 +7,22 @@ from math_core import LatexError, LatexToMathML
 
 MACROS = {"substack": r"\begin{matrix}#1\end{matrix}"}
 
-SAME_AS = {r"\begin{split}": r"\begin{aligned}", r"\end{split}": r"\end{aligned}"}
+SAME_AS = {
+    r"\begin{split}": r"\begin{aligned}",
+    r"\end{split}": r"\end{aligned}",
+    r"\begin{smallmatrix}": r"\begin{matrix}",
+    r"\end{smallmatrix}": r"\end{matrix}",
+    r"\begin{eqnarray}": r"\begin{array}{rcl}",
+    r"\end{eqnarray}": r"\end{array}",
+    r"\begin{eqnarray*}": r"\begin{array}{rcl}",
+    r"\end{eqnarray*}": r"\end{array}",
+}
 """Environments that look like one math-core knows."""
+
+NUMBERED = ("equation", "align", "gather", "multline")
+
+TAGGED = ("equation", "align}", "align*", "gather}", "gather*", "multline")
+"""Environments that may have a tag."""
 
 UNITS = ("pt", "ex", "em", "mm", "cm", "in", "mu")
 
@@ -35,7 +49,8 @@ def to_mathml(tex: str, *, display: bool) -> str:
     Raises FormulaError where math-core refuses it. The function has no state: the cache
     only saves work, since all locales share formulas.
     """
-    known = in_dialect(tex)
+    known = _unnumbered(in_dialect(tex))
+    known = _tagged(known) if display else known
     if _depth(known) > DEEPEST:
         raise FormulaError(f"braces stand more than {DEEPEST} deep", 0)
     try:
@@ -59,6 +74,23 @@ def _depth(tex: str) -> int:
         depth += {"{": 1, "}": -1}.get(sign, 0)
         deepest = max(deepest, depth)
     return max(deepest, tex.count("\\sqrt"), tex.count("\\frac"))
+
+
+def _unnumbered(tex: str) -> str:
+    """Return a formula without the numbers of its own, which would begin anew with each."""
+    if "\\label" in tex or "\\begin" not in tex:
+        return tex
+    for name in NUMBERED:
+        for side in ("begin", "end"):
+            tex = tex.replace(f"\\{side}{{{name}}}", f"\\{side}{{{name}*}}")
+    return tex
+
+
+def _tagged(tex: str) -> str:
+    """Return a formula with a tag of its own in an environment that may have one."""
+    if "\\tag" not in tex or any(f"\\begin{{{name}" in tex for name in TAGGED):
+        return tex
+    return f"\\begin{{equation*}}{tex}\\end{{equation*}}"
 
 
 def in_dialect(tex: str) -> str:

@@ -14,6 +14,7 @@ FIRST, LAST = 0xF0000, 0x10FFFD
 
 Run = Callable[[Call, str | None], str]
 Render = Callable[[Sheet, bool], str]
+SetMath = Callable[[Call, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,13 @@ class Placed:
 class Shelf:
     """The calls of one page in order, and what those print that have run.
 
-    `run` runs a template, `render` makes HTML of a body (in a line, if told so).
+    `run` runs a template, `render` makes HTML of a body (in a line, if told so), `set_math` sets
+    the formulas in what a call printed.
     """
 
     run: Run
     render: Render
+    set_math: SetMath
     placed: list[Placed] = field(default_factory=list)
     printed: dict[int, str] = field(default_factory=dict)
 
@@ -74,10 +77,9 @@ class Shelf:
         inner = self.render(placed.sheet, placed.is_inline) if placed.sheet is not None else None
         if placed.call is None:
             return self.filled(inner or "")
-        if inner is not None:
-            return self.filled(self.run(placed.call, inner))
-        body = placed.body
-        return self.filled(self.run(placed.call, None if body is None else self.filled(body)))
+        if inner is None and placed.body is not None:
+            inner = self.filled(placed.body)
+        return self.filled(self.set_math(placed.call, self.run(placed.call, inner)))
 
     def filled(self, html: str) -> str:
         """Return HTML with what its calls print."""

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from sitegen.text.math import DISPLAY, closer_of, math_at
 
-UNTOUCHED = frozenset({"code", "kbd", "pre", "samp", "script", "style", "textarea"})
+UNTOUCHED = frozenset({"code", "kbd", "math", "pre", "samp", "script", "style", "textarea"})
 
 
 BLOCKS = frozenset(

@@ -12,9 +12,9 @@ from sitegen.model.shortcode import Call
 from sitegen.text.calls import desk_of, expand, run_shortcode
 from sitegen.text.cjk import clinging, joins_without_space
 from sitegen.text.highlight import highlight
-from sitegen.text.hugo_math import as_meant
+from sitegen.text.html_formulas import formulas_set
 from sitegen.text.math import formula_html
-from sitegen.text.rawhtml import set_formulas, starts_block
+from sitegen.text.rawhtml import starts_block
 
 
 class PageRenderer(RendererHTML):
@@ -186,13 +186,7 @@ class PageRenderer(RendererHTML):
         desk = desk_of(env)
         line = desk.page.document.body_line + (tokens[idx].map or [0])[0]
 
-        def formula(tex: str, display: bool, below: int) -> str:  # noqa: FBT001 - a callback
-            meant = as_meant(tex) if desk.site.config.dialect.hugo else tex
-            return formula_html(meant, desk.notes, line + below, display=display)
-
-        html = set_formulas(
-            tokens[idx].content, formula, single_dollar=desk.site.config.dialect.single_dollar
-        )
+        html = formulas_set(tokens[idx].content, desk, line)
         return expand(html, env, line)
 
 

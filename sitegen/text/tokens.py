@@ -11,6 +11,7 @@ from sitegen.model.shortcode import Call
 from sitegen.text.calls import desk_of, run_shortcode
 from sitegen.text.expansion import Expansion
 from sitegen.text.headings import RESERVED, name_headings
+from sitegen.text.html_formulas import formulas_set
 from sitegen.text.hugo_headings import name_as_hugo
 from sitegen.text.placed import Shelf
 from sitegen.text.renderer import PageRenderer
@@ -49,7 +50,11 @@ def page_tokens(
             return renderer.renderInline(inner[1].children or (), parser.options, own)
         return renderer.render(inner, parser.options, own)
 
-    shelf = Shelf(run, render)
+    def set_math(call: Call, html: str) -> str:
+        is_kept = env["signatures"][call.name].verbatim
+        return html if is_kept else formulas_set(html, desk, call.line)
+
+    shelf = Shelf(run, render, set_math)
     expansion = Expansion(desk.notes, env["signatures"], dialect.calls_in_code, shelf)
     sheet = expansion.read(shelf.guarded(body))
     env["shelf"], env["sheet"] = shelf, sheet

@@ -8,6 +8,7 @@ import pytest
 
 from sitegen.pipeline import build
 from sitegen.progress import Progress
+from sitegen.reading.hugo_page import parse_hugo_page
 from sitegen.request import Request
 from tests.conftest import ROOT, Trial
 from tests.html import by_class, links, text_of
@@ -45,6 +46,36 @@ def test_unknown_keys_are_parameters_in_any_case(book: Trial) -> None:
     built(book)
     assert "by you" in text_of(book.page("ja/a"))
     assert not [one for one in book.problems if "content/a.md" in one and "not in es" not in one]
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "weight", "draft"),
+    [
+        ('---\ntitle: T\nweight: "3"\ndraft: "true"\n---\n', "T", 3, True),
+        ("---\ntitle: T\nweight: 3.7\ndraft: yes\n---\n", "T", 3, False),
+        ("---\ntitle: yes\nweight: abc\ndate:\n---\n", "yes", None, False),
+        ("---\ntitle: [a]\nweight: [1]\ndraft: 0\n---\n", "", None, False),
+        ("\n\n---\nTitle: T\nWEIGHT: true\n---\n", "T", 1, False),
+        ("+++\ntitle = 'T'\nweight = -2\ndate = 2020-01-02T03:04:05+09:00\n+++\n", "T", -2, False),
+        ('{"title": "T", "draft": true, "weight": 1e2}\nx', "T", 100, True),
+        ("---\ntitle: T\nlastmod: 2020-01-02 03:04:05 +0900\n---\n", "T", None, False),
+        ("x", "", None, False),
+    ],
+)
+def test_front_matter_means_what_hugo_makes_of_it(
+    front: str, title: str, weight: int | None, draft: bool
+) -> None:
+    """Numbers in quotes, words of old YAML, empty values and other kinds: none is an error."""
+    parts, problems = parse_hugo_page(front, "p.md", ("ja",))
+    found = parts.front
+    assert (found.title, found.weight, found.draft) == (title, weight, draft)
+    assert problems == []
+
+
+def test_a_date_may_be_in_seconds_and_under_other_names() -> None:
+    """`modified` is `lastmod`, as in Hugo."""
+    parts, _ = parse_hugo_page("---\ndate: 1577934245\nmodified: 2020-01-03\n---\n", "p", ("ja",))
+    assert (parts.front.date, parts.front.lastmod) == (date(2020, 1, 2), date(2020, 1, 3))
 
 
 def test_what_hugo_hides_is_hidden(book: Trial) -> None:

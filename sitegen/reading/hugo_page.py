@@ -1,9 +1,9 @@
 """A page that was written for Hugo: its front matter, and which page of which language it is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from unicodedata import combining, normalize
 
 import yaml
@@ -17,7 +17,12 @@ from sitegen.reading.frontmatter import KEYS, Parts, front_of, split
 OWN = ("url", "headless", "publishDate", "expiryDate", "build", "_build", "program")
 """Keys that Hugo gives a meaning to, and that pages of this generator do without."""
 
-CANONICAL = {name.casefold(): name for name in (*KEYS, *OWN)}
+CANONICAL = {name.casefold(): name for name in (*KEYS, *OWN)} | {
+    "modified": "lastmod",
+    "pubdate": "publishDate",
+    "published": "publishDate",
+    "unpublishdate": "expiryDate",
+}
 
 NEVER = ("never", "false")
 
@@ -25,8 +30,15 @@ NEVER = ("never", "false")
 def parse_hugo_page(text: str, path: str, locales: tuple[str, ...]) -> tuple[Parts, list[Problem]]:
     """Read a page's text; a key that nobody knows is one of its `params`.
 
-    Raises SiteError when the front matter cannot be read.
+    White space may stand before the front matter. Raises SiteError when that cannot be read.
     """
+    bare = text.lstrip(" \t\n")
+    above = text[: len(text) - len(bare)]
+    if above and bare.startswith(("---\n", "+++\n", "{")):
+        parts, problems = parse_hugo_page(bare, path, locales)
+        down = above.count("\n")
+        lines = {key: line + down for key, line in parts.lines.items()}
+        return replace(parts, lines=lines, body_line=parts.body_line + down), problems
     if is_foreign(text):
         fields, body, body_line = parse_foreign(text, path)
     else:
@@ -40,8 +52,8 @@ def parse_hugo_page(text: str, path: str, locales: tuple[str, ...]) -> tuple[Par
         slug=fields.text("slug"),
         url=fields.text("url"),
         is_hidden=_is_hidden(fields),
-        published=fields.day("publishDate"),
-        expires=fields.day("expiryDate"),
+        published=_days(fields).day("publishDate"),
+        expires=_days(fields).day("expiryDate"),
     )
     lines = {key: fields.line(key) for key in fields.nodes}
     return Parts(front, lines, body, body_line), fields.problems
@@ -65,24 +77,83 @@ def _folded(fields: Fields) -> Fields:
 
 
 def _known(fields: Fields) -> Fields:
-    """Return the fields that mean something here; a weight in quotes is a number nevertheless."""
+    """Return the fields that mean something here, with the values that Hugo makes of them."""
     # A slug may be more than one segment, as `hugo_slug` reads it.
     kept = {name: node for name, node in fields.nodes.items() if name in KEYS and name != "slug"}
-    kept = {name: node for name, node in kept.items() if fields.value(name) not in (None, "")}
-    weight = kept.get("weight")
-    if isinstance(weight, yaml.ScalarNode):
-        with suppress(ValueError):
-            whole = str(int(float(weight.value)))
-            kept["weight"] = yaml.ScalarNode("tag:yaml.org,2002:int", whole, weight.start_mark)
+    for name in [one for one in kept if fields.value(one) in (None, "")]:
+        del kept[name]
+    for name, read in READINGS.items():
+        if name in kept:
+            meant = read(kept[name])
+            if meant is None:
+                del kept[name]
+            else:
+                kept[name] = meant
+    return _with_nodes(fields, kept)
+
+
+def _days(fields: Fields) -> Fields:
+    """Return the dates that only Hugo knows; an empty one is none."""
+    names = [name for name in ("publishDate", "expiryDate") if fields.value(name)]
+    return _with_nodes(fields, {name: _day(fields.nodes[name]) for name in names})
+
+
+def _with_nodes(fields: Fields, nodes: Mapping[str, yaml.Node]) -> Fields:
     return Fields(
         fields.path,
         fields.code,
         fields.loader,
-        kept,
+        nodes,
         fields.keys,
         fields.first_line,
         fields.problems,
     )
+
+
+def _weight(node: yaml.Node) -> yaml.Node | None:
+    """Return a whole number, also of one in quotes; what is no number is none."""
+    if node.tag.endswith(":bool"):
+        return _node(node, "int", "1" if str(node.value).lower() == "true" else "0")
+    with suppress(ValueError, TypeError, OverflowError):
+        return _node(node, "int", str(int(float(node.value))))
+    return node if node.tag.endswith(":int") else None
+
+
+def _title(node: yaml.Node) -> yaml.Node | None:
+    return node if isinstance(node, yaml.ScalarNode) else None
+
+
+def _draft(node: yaml.Node) -> yaml.Node:
+    """Return true or false, also of one in quotes; the other words of old YAML are false."""
+    word = str(node.value).lower()
+    known = word in ("true", "false", "yes", "no", "on", "off", "t", "f", "y", "n", "0", "1")
+    return _node(node, "bool", str(word in ("true", "t", "1")).lower()) if known else node
+
+
+def _day(node: yaml.Node) -> yaml.Node:
+    """Return a date, also of one that is written as the seconds since 1970."""
+    if not node.tag.endswith(":int"):
+        return node
+    with suppress(ValueError, OverflowError, OSError):
+        day = datetime.fromtimestamp(int(str(node.value)), UTC).date()
+        return _node(node, "timestamp", day.isoformat())
+    return node
+
+
+def _node(node: yaml.Node, kind: str, value: str) -> yaml.Node:
+    return yaml.ScalarNode(f"tag:yaml.org,2002:{kind}", value, node.start_mark, node.end_mark)
+
+
+READINGS: Mapping[str, Callable[[yaml.Node], yaml.Node | None]] = {
+    "weight": _weight,
+    "title": _title,
+    "linkTitle": _title,
+    "description": _title,
+    "draft": _draft,
+    "date": _day,
+    "lastmod": _day,
+}
+"""How Hugo reads values that this generator takes in one form only."""
 
 
 def _params(fields: Fields) -> dict[str, object]:

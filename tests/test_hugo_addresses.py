@@ -79,3 +79,70 @@ def test_every_language_may_have_a_folder_of_its_own(book: Trial) -> None:
     )
     assert {"ja/docs/a", "es/docs/a"} <= set(built(book))
     assert "español" in text_of(book.page("es/docs/a"))
+
+
+def test_no_address_leaves_the_site(book: Trial) -> None:
+    """Steps upwards in a slug or a `url` count for nothing; what cannot be one is told."""
+    front = "---\ntitle: T\n{}\n---\n\nx\n"
+    book.write(
+        {
+            "content/a.md": front.format("slug: ../../../a"),
+            "content/b.md": front.format("url: /../../b/"),
+            "content/c.md": front.format("url: https://example.org/c/"),
+            "content/d.md": front.format(f"slug: {'d' * 300}"),
+            "content/e/f.md": front.format("aliases: [../old, './here', ../../../../up]"),
+        }
+    )
+    found = built(book)
+    assert {"ja/a", "b", "ja/c", "ja/d", "ja/old", "ja/e/here", "up"} <= set(found)
+    assert not list(book.folder.parent.glob("a"))
+    assert len([one for one in book.problems if "cannot be" in one]) == 2
+
+
+def test_translations_find_each_other_in_any_case(book: Trial) -> None:
+    """`Foo.md` and `foo.es.md` are one page; a page that stands in never hides a real one."""
+    front = "---\ntitle: T\nslug: same\n---\n\n{}\n"
+    book.write(
+        {
+            "content/Foo Bar.md": "ja",
+            "content/foo-bar.es.md": "es",
+            "content/p.md": front.format("ja"),
+            "content/q.es.md": front.format("español"),
+        }
+    )
+    built(book)
+    assert not [one for one in book.problems if "foo" in one.lower()]
+    assert "español" in text_of(book.page("es/same"))
+
+
+def test_what_is_no_page_is_not_published(book: Trial) -> None:
+    """Copies that editors leave, bundles within bundles, sections that hide what is below."""
+    book.write(
+        {
+            "content/a.md~": "secret",
+            "content/#a.md#": "secret",
+            "content/b/index.md": "x",
+            "content/b/c/index.md": "no page",
+            "content/s/_index.md": "---\ntitle: S\ncascade: {draft: true}\n---\n",
+            "content/s/t.md": "hidden",
+        }
+    )
+    found = built(book)
+    assert not {"ja/b/c", "ja/s/t"} & set(found)
+    assert not list(book.output.rglob("*a.md*"))
+
+
+@pytest.mark.parametrize("other", ["b/index.md", "b/_index.md", "B.md", "b.ja.md"])
+def test_two_files_of_one_page_are_told(book: Trial, other: str) -> None:
+    """Hugo takes one of them, and not always the same."""
+    book.write({"content/b.md": "one", f"content/{other}": "two", "content/b/c.md": "x"})
+    built(book)
+    assert any("is the same page as" in one for one in book.problems)
+
+
+def test_a_bundle_at_the_root_is_told(book: Trial) -> None:
+    """It takes all other pages for its own files, as in Hugo."""
+    (book.folder / "content/_index.md").unlink()
+    book.write({"content/index.md": "x", "content/a.md": "x"})
+    built(book)
+    assert any("a bundle at the root" in one for one in book.problems)

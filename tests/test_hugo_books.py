@@ -63,7 +63,10 @@ def test_unknown_keys_are_parameters_in_any_case(book: Trial) -> None:
     ],
 )
 def test_front_matter_means_what_hugo_makes_of_it(
-    front: str, title: str, weight: int | None, draft: bool
+    front: str,
+    title: str,
+    weight: int | None,
+    draft: bool,  # noqa: FBT001 - a row of the table
 ) -> None:
     """Numbers in quotes, words of old YAML, empty values and other kinds: none is an error."""
     parts, problems = parse_hugo_page(front, "p.md", ("ja",))

@@ -55,8 +55,10 @@ def assemble(
     placed = _placed_as_in_hugo(groups, config) if is_hugo else partial(_placed, config=config)
     for group in groups.values():
         problems += _missing(group, config) if is_hugo else _contradictions(group, config)
-        for page in map(placed, _versions(group, config)):
-            problems += _refused(page, claimed.setdefault(page.url, page))
+    found = [placed(version) for group in groups.values() for version in _versions(group, config)]
+    # A page that stands in for a missing one never takes the address of a real one.
+    for page in sorted(found, key=lambda page: page.state is State.FALLBACK):
+        problems += _refused(page, claimed.setdefault(page.url, page))
     pages = {(page.key, page.locale): page for page in claimed.values()}
     trees = _trees(groups, config)
     return Site(config, trees, pages, references, glossary, assets, history), problems

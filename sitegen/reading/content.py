@@ -48,7 +48,13 @@ def read_content(site: Path, config: SiteConfig) -> tuple[list[Document], list[P
 
 
 def _doubts(document: Document, config: SiteConfig) -> Iterator[Problem]:
-    """Yield a problem when the name of a page of a book ends in what may be meant as a language."""
+    """Yield a problem when a page of a book is probably not what its name says.
+
+    Its name may end in what was meant as a language; at the root, a bundle hides all pages.
+    """
+    if document.key == "" and not document.is_section:
+        message = "is a bundle at the root: no other page of the folder is read"
+        yield Problem("url", document.at(), message, "call it _index.md")
     suffix = document.key.rpartition("/")[2].rpartition(".")[2]
     if suffix != document.key.rpartition("/")[2] and looks_like_locale(suffix):
         message = f"'{suffix}' is no locale of this site: the page is one in '{document.locale}'"

@@ -19,18 +19,22 @@ def hugo_sources(site: Path, config: SiteConfig) -> list[Source]:
     What lies in a bundle beside its `index.md` belongs to it and is no page.
     """
     found = []
+    keys: dict[str, str] = {}
     for root, codes in _roots(config).items():
         files = [file for file in _files(site, root, config) if file.suffix.lower() in PAGES]
         bundles = {file.parent for file in files if _stem(file, config).lower() == BUNDLE}
         for file in files:
             stem = _stem(file, config)
             is_bundle = stem.lower() == BUNDLE
-            if not is_bundle and any(folder in bundles for folder in file.parents):
+            above = list(file.parents)[1:] if is_bundle else file.parents
+            if any(folder in bundles for folder in above):
                 continue
             folder = _key(file.parent)
             own = stem if folder == "" else f"{folder}/{stem}"
             key = folder if is_bundle or stem == SECTION else own
             locale = _suffix(file, config) or codes[0]
+            # Case does not count, nor whether a space or a hyphen stands in a name.
+            key = keys.setdefault(key.replace(" ", "-").lower(), key)
             found.append(Source(f"{root}/{file}", key, locale, stem == SECTION))
     return sorted(found, key=lambda source: source.path)
 
@@ -50,9 +54,9 @@ def _files(site: Path, root: str, config: SiteConfig) -> Iterator[PurePosixPath]
     others = {site / locale.content for locale in config.locales} - {site / root}
     for here, names, files in os.walk(site / root):
         folder = Path(here)
-        names[:] = [one for one in names if one[0] != "." and folder / one not in others]
-        for name in files:
-            if not name.startswith("."):
+        names[:] = sorted(one for one in names if one[0] != "." and folder / one not in others)
+        for name in sorted(files):
+            if name[0] != "." and name[-1] != "~" and not name[0] == name[-1] == "#":
                 yield PurePosixPath((folder / name).relative_to(site / root).as_posix())
 
 

@@ -1,6 +1,6 @@
 """A page that was written for Hugo: its front matter, and which page of which language it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -12,7 +12,8 @@ from sitegen.model.page import Document
 from sitegen.model.problem import Problem
 from sitegen.reading.fields import Fields, parse_fields
 from sitegen.reading.foreign import is_foreign, parse_foreign
-from sitegen.reading.frontmatter import KEYS, Parts, front_of, split
+from sitegen.reading.frontmatter import KEYS, LONGEST_NAME, Parts, front_of, split
+from sitegen.reading.shown import NEVER
 
 OWN = ("url", "headless", "publishDate", "expiryDate", "build", "_build", "program")
 """Keys that Hugo gives a meaning to, and that pages of this generator do without."""
@@ -23,8 +24,6 @@ CANONICAL = {name.casefold(): name for name in (*KEYS, *OWN)} | {
     "published": "publishDate",
     "unpublishdate": "expiryDate",
 }
-
-NEVER = ("never", "false")
 
 
 def parse_hugo_page(text: str, path: str, locales: tuple[str, ...]) -> tuple[Parts, list[Problem]]:
@@ -49,8 +48,9 @@ def parse_hugo_page(text: str, path: str, locales: tuple[str, ...]) -> tuple[Par
     front = replace(
         known,
         params=_params(fields),
-        slug=fields.text("slug"),
-        url=fields.text("url"),
+        slug=_place(fields, "slug", [fields.text("slug")])[0],
+        url=_place(fields, "url", [fields.text("url")])[0],
+        aliases=tuple(one for one in _place(fields, "aliases", fields.texts("aliases")) if one),
         is_hidden=_is_hidden(fields),
         published=_days(fields).day("publishDate"),
         expires=_days(fields).day("expiryDate"),
@@ -76,10 +76,25 @@ def _folded(fields: Fields) -> Fields:
     )
 
 
+def _place(fields: Fields, key: str, said: Sequence[str]) -> list[str]:
+    """Return addresses that a page may have; one that cannot be is told, and empty."""
+    found = []
+    for text in said:
+        is_token = any(part.startswith(":") for part in text.split("/"))
+        is_long = any(len(part.encode(errors="replace")) > LONGEST_NAME for part in text.split("/"))
+        if "://" in text or is_token or is_long or not text.isprintable():
+            message = f"'{key}' cannot be '{text[:LONGEST_NAME]}'"
+            fields.fault(key, message, "write an address of the site, such as /old/page/")
+            text = ""  # noqa: PLW2901 - the page keeps the address that it has without one
+        found.append(text)
+    return found
+
+
 def _known(fields: Fields) -> Fields:
     """Return the fields that mean something here, with the values that Hugo makes of them."""
-    # A slug may be more than one segment, as `hugo_slug` reads it.
-    kept = {name: node for name, node in fields.nodes.items() if name in KEYS and name != "slug"}
+    # A slug may be more than one segment, an alias may lead upwards: `hugo_url` reads them.
+    known = set(KEYS) - {"slug", "aliases"}
+    kept = {name: node for name, node in fields.nodes.items() if name in known}
     for name in [one for one in kept if fields.value(one) in (None, "")]:
         del kept[name]
     for name, read in READINGS.items():

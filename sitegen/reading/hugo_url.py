@@ -11,6 +11,9 @@ Slugs = Mapping[Who, str]
 """The slugs of pages and sections in each locale."""
 
 KEPT = frozenset("./\\_#+~-@")
+STEPS = (".", "..")
+"""What a path may hold that is no name; an address never leaves its folder."""
+
 HEX = frozenset("0123456789abcdefABCDEF")
 
 
@@ -30,7 +33,7 @@ def hugo_segment(name: str) -> str:
             kept.append(letter)
         elif kept and kept[-1] != "-" and letter.isspace():
             is_waiting = True
-    return "".join(kept).lower()
+    return "".join(kept).replace("İ", "i").lower()
 
 
 def _stays(name: str, at: int) -> bool:
@@ -42,7 +45,8 @@ def _stays(name: str, at: int) -> bool:
 
 def hugo_slug(slug: str) -> str:
     """Return what a slug becomes in an address; a slash in it makes levels."""
-    return hugo_segment(" ".join(slug.split())).strip("-/ ")
+    parts = hugo_segment(slug.strip().replace(" ", "\t")).strip("-/ ").split("/")
+    return "/".join(part for part in parts if part not in STEPS)
 
 
 def hugo_url(document: Document, locale: str, slugs: Slugs, config: SiteConfig) -> str:
@@ -54,7 +58,7 @@ def hugo_url(document: Document, locale: str, slugs: Slugs, config: SiteConfig) 
     prefix = language_folder(locale, config)
     own = document.front.url if locale == document.locale else ""
     if own and document.key:
-        parts = [part for part in own.split("/") if part not in ("", "..")]
+        parts = [part for part in own.split("/") if part not in ("", *STEPS)]
         path = ("" if own.startswith("/") else prefix) + "/".join(parts)
         is_file = bool(parts) and "." in parts[-1] and not own.endswith("/")
         return path if is_file or not parts else f"{path}/"

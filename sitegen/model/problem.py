@@ -46,6 +46,7 @@ RULES: Mapping[str, Severity] = {
     "overlap": Severity.WARNING,
     "parity": Severity.ERROR,
     "program": Severity.ERROR,
+    "raw-html": Severity.ERROR,
     "shortcode": Severity.ERROR,
     "stale": Severity.WARNING,
     "structure": Severity.ERROR,

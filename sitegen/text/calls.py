@@ -10,6 +10,7 @@ from sitegen.errors import ProgramFailedError, ShortcodeError
 from sitegen.model.problem import did_you_mean
 from sitegen.model.shortcode import Body, Call
 from sitegen.text.desk import Desk
+from sitegen.text.raw_rules import guarded
 from sitegen.text.shortcode_rules import DEEPEST
 from sitegen.text.shortcodes import Tag, find_close, tags
 
@@ -36,7 +37,7 @@ def run_shortcode(call: Call, env: EnvType, body: str | None) -> str:
     try:
         if body is not None and not call.markdown and not env["signatures"][call.name].verbatim:
             with desk.notes.below(0):
-                body = expand(body, env, call.line)
+                body = expand(guarded(body, env, call.line, expand), env, call.line)
         return run(call, desk, body)
     except ProgramFailedError:
         pass  # Its own problem says why.

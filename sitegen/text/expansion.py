@@ -185,6 +185,7 @@ class Expansion:
         pad = _edge(before[before.rfind("\n") + 1 :])
         if body is None or printed.count(BODY) != 1:
             inner = "" if body is None else self.read(body, below).text
+            inner = self.shelf.guard(call, inner) if BODY in printed else ""
             whole = self._markdown(printed.replace(BODY, inner), call, signature)
             sheet.add(whole.replace("\n", f"\n{pad}"), line, stays=True)
             return

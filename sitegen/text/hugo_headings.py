@@ -57,7 +57,9 @@ def _take_attributes(state: StateCore) -> None:
         bare = before.rstrip("#")
         inline.content = bare.rstrip() if bare[-1:] in ("", " ", "\t") else before
         opening.meta["id"] = found.pop("id", "")
-        kept = {name: value for name, value in found.items() if not name.startswith("on")}
+        kept = {
+            name: value for name, value in found.items() if not name.casefold().startswith("on")
+        }
         opening.attrs.update(kept)
 
 

@@ -32,6 +32,7 @@ from sitegen.text.math import math_plugin
 from sitegen.text.notes import Notes
 from sitegen.text.phrases import phrased, phrases_plugin
 from sitegen.text.placed import Shelf
+from sitegen.text.raw_rules import raw_html_plugin
 from sitegen.text.reading_time import minutes_of
 from sitegen.text.refs import refs_plugin
 from sitegen.text.renderer import PageRenderer
@@ -66,6 +67,7 @@ def make_parser(signatures: Mapping[str, Signature], dialect: Dialect) -> Markdo
         md.use(heading_plugin)
     md.use(fences_plugin)
     md.use(comments_plugin)
+    md.use(raw_html_plugin)
     md.use(damage_plugin)
     md.core.ruler.push("links", _collect_targets)
     md.use(hyphens_plugin)

@@ -5,6 +5,7 @@ is wrong with a page was told when it was rendered, and is left out here.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sitegen.errors import ShortcodeError
 from sitegen.model.page import Page
@@ -22,7 +23,8 @@ from sitegen.text.shortcodes import code_end, find_close, readable_tags
 def notebook_parts(page: Page, workshop: Workshop, run: RunTemplate) -> Iterator[tuple[str, str]]:
     """Yield ("markdown", text) and ("code", name of a cell) in the order of the page."""
     desk = make_desk(page, workshop, Notes(page.document, page.document.body_line))
-    document, body = page.document, page.document.body
+    body = page.document.body.replace(CODE_MARK, "")
+    document = replace(page.document, body=body)
     if page.runs_fences:
         body = without_fences(document, workshop.parser, CODE_MARK)
     text = _expanded(body, desk, workshop, run)

@@ -12,9 +12,12 @@ from sitegen.text.sheet import Sheet
 FIRST, LAST = 0xF0000, 0x10FFFD
 """The private characters that stand for calls."""
 
+OWN = "&#x"
+"""What begins the HTML of a private character that an author wrote."""
+
 Run = Callable[[Call, str | None], str]
 Render = Callable[[Sheet, bool], str]
-SetMath = Callable[[Call, str], str]
+OfCall = Callable[[Call, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,13 @@ class Shelf:
     """The calls of one page in order, and what those print that have run.
 
     `run` runs a template, `render` makes HTML of a body (in a line, if told so), `set_math` sets
-    the formulas in what a call printed.
+    the formulas in what a call printed, `guard` sees to the raw HTML of a body.
     """
 
     run: Run
     render: Render
-    set_math: SetMath
+    set_math: OfCall
+    guard: OfCall
     placed: list[Placed] = field(default_factory=list)
     printed: dict[int, str] = field(default_factory=dict)
 
@@ -59,7 +63,8 @@ class Shelf:
         if not holds_calls(text):
             return text
         kept = (
-            self.place(Placed(html=one, is_inline=True)) if is_call(one) else one for one in text
+            self.place(Placed(html=_own(one), is_inline=True)) if is_call(one) else one
+            for one in text
         )
         return "".join(kept)
 
@@ -78,7 +83,7 @@ class Shelf:
         if placed.call is None:
             return self.filled(inner or "")
         if inner is None and placed.body is not None:
-            inner = self.filled(placed.body)
+            inner = self.filled(self.guard(placed.call, placed.body))
         return self.filled(self.set_math(placed.call, self.run(placed.call, inner)))
 
     def filled(self, html: str) -> str:
@@ -91,7 +96,12 @@ class Shelf:
         """Return text that is no HTML, such as code or an address, with what its calls print."""
         if not holds_calls(text):
             return text
-        return "".join(unescape(self.html(one)) if is_call(one) else one for one in text)
+        return "".join(self._plain(one) if is_call(one) else one for one in text)
+
+    def _plain(self, mark: str) -> str:
+        html = self.html(mark)
+        # A private character of the page's own is set when the page is whole.
+        return mark if html.startswith(OWN) else unescape(html)
 
     def in_code(self, text: str) -> str:
         """Return code with what its calls print; HTML is set when the page is whole."""
@@ -103,7 +113,7 @@ class Shelf:
         html = self.html(mark)
         if self.at(mark).is_source:
             return html
-        return mark if "<" in html else unescape(html)
+        return mark if "<" in html else self._plain(mark)
 
     def address(self, written: str) -> str:
         """Return the address of a link with what its calls print."""
@@ -116,6 +126,10 @@ class Shelf:
     def at(self, mark: str) -> Placed:
         """Return what a private character stands for."""
         return self.placed[ord(mark) - FIRST]
+
+
+def _own(letter: str) -> str:
+    return f"{OWN}{ord(letter):X};"
 
 
 def is_call(letter: str) -> bool:

@@ -14,6 +14,7 @@ from sitegen.text.cjk import clinging, joins_without_space
 from sitegen.text.highlight import highlight
 from sitegen.text.html_formulas import formulas_set
 from sitegen.text.math import formula_html
+from sitegen.text.raw_rules import guarded
 from sitegen.text.rawhtml import starts_block
 
 
@@ -186,8 +187,15 @@ class PageRenderer(RendererHTML):
         desk = desk_of(env)
         line = desk.page.document.body_line + (tokens[idx].map or [0])[0]
 
-        html = formulas_set(tokens[idx].content, desk, line)
+        html = formulas_set(guarded(tokens[idx].content, env, line, expand), desk, line)
         return expand(html, env, line)
+
+    def html_inline(
+        self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
+    ) -> str:
+        """Render a tag that stands within a line."""
+        token = tokens[idx]
+        return guarded(token.content, env, token.meta.get("line", 0), expand)
 
 
 def _matching_close(tokens: Sequence[Token], opening: int) -> int:

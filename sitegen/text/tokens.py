@@ -6,14 +6,16 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from sitegen.errors import ShortcodeError
 from sitegen.model.page import Heading
 from sitegen.model.shortcode import Call
-from sitegen.text.calls import desk_of, run_shortcode
+from sitegen.text.calls import desk_of, expand, run_shortcode
 from sitegen.text.expansion import Expansion
 from sitegen.text.headings import RESERVED, name_headings
 from sitegen.text.html_formulas import formulas_set
 from sitegen.text.hugo_headings import name_as_hugo
 from sitegen.text.placed import Shelf
+from sitegen.text.raw_rules import guarded
 from sitegen.text.renderer import PageRenderer
 from sitegen.text.sheet import Sheet
 
@@ -54,9 +56,17 @@ def page_tokens(
         is_kept = env["signatures"][call.name].verbatim
         return html if is_kept else formulas_set(html, desk, call.line)
 
-    shelf = Shelf(run, render, set_math)
+    def guard(call: Call, html: str) -> str:
+        is_kept = env["signatures"][call.name].verbatim
+        return html if is_kept else guarded(html, env, call.line, expand)
+
+    shelf = Shelf(run, render, set_math, guard)
     expansion = Expansion(desk.notes, env["signatures"], dialect.calls_in_code, shelf)
-    sheet = expansion.read(shelf.guarded(body))
+    try:
+        sheet = expansion.read(shelf.guarded(body))
+    except ShortcodeError as error:
+        desk.notes.tell(error, 0)
+        sheet = Sheet()
     env["shelf"], env["sheet"] = shelf, sheet
     env["unknown"] = expansion.unknown
     tokens = parser.parse(sheet.text, env)

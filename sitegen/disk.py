@@ -1,5 +1,8 @@
 """Files of the author's that a disk may refuse."""
 
+import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from sitegen.errors import SiteError
@@ -25,3 +28,32 @@ def read_script(file: Path, path: str) -> str:
     except UnicodeDecodeError as error:
         raise SiteError(Problem("program", Place(path), "not UTF-8", "save it as UTF-8")) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Write a file of the author's: whole, or not at all.
+
+    Raises SiteError when the disk refuses; what was there is then as it was.
+    """
+    try:
+        handle, aside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name[:100]}.")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            mode = file.stat().st_mode if file.exists() else 0o666 & ~_mask()
+            Path(aside).chmod(mode)
+            Path(aside).replace(file)
+        except BaseException:
+            with suppress(OSError):
+                Path(aside).unlink()
+            raise
+    except OSError as error:
+        message = f"cannot be written: {error.strerror or error}"
+        raise SiteError(Problem("output", Place(str(file)), message)) from error
+
+
+def _mask() -> int:
+    """Return the rights that new files of this process do not get."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

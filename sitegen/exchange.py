@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from sitegen.disk import write_file
 from sitegen.errors import SiteError
 from sitegen.model.freshness import OPENING, Freshness, stamps_of, states
 from sitegen.model.page import Document, State
@@ -98,7 +99,7 @@ def import_page(folder: Path, book: Book, file: Path) -> Iterator[str]:
     if page.own:
         rewrite(folder / path, lambda text: _written(page, text, taken, stamps))
     else:
-        (folder / path).write_text(_written(page, "", taken, stamps), encoding="utf-8")
+        write_file(folder / path, _written(page, "", taken, stamps).encode())
     changed = sum(one.said != taken.get(one.name, one.said) for one in page.words)
     missing = sum(not (one.said or taken.get(one.name)) for one in page.words)
     yield f"{path}: {len(page.words)} texts, {changed} changed, {missing} missing"

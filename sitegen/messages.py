@@ -13,6 +13,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from sitegen.disk import write_file
 from sitegen.errors import SiteError
 from sitegen.model.problem import Place, Problem, did_you_mean
 from sitegen.output.templating import Templates
@@ -56,7 +57,7 @@ def update_messages(site: Path, templates: Sequence[Path]) -> list[Update]:
     for one in updates:
         if one.changed:
             (site / one.path).parent.mkdir(parents=True, exist_ok=True)
-            (site / one.path).write_text(one.text, encoding="utf-8")
+            write_file(site / one.path, one.text.encode())
     return updates
 
 
@@ -152,7 +153,7 @@ def stamp_program(site: Path, name: str, locale: str = "") -> list[str]:
             message.flags.discard("fuzzy")
             message.previous_id = []
         if unsure:
-            (site / path).write_text(_head(before) + "\n\n" + _body(catalog), encoding="utf-8")
+            write_file(site / path, f"{_head(before)}\n\n{_body(catalog)}".encode())
         lines.append(f"{path}: {len(unsure)} reviewed")
     return lines
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sitegen.disk import write_file
 from sitegen.errors import SiteError
 from sitegen.messages import update_messages
 from sitegen.model.config import SiteConfig
@@ -82,7 +83,7 @@ def new_page(site: Path, templates: Sequence[Path], name: str, title: str) -> It
         raise SiteError([Problem("usage", Place(path), "is there already") for path in taken])
     for path, text in files.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_text(text, encoding="utf-8")
+        write_file(site / path, text.encode())
         yield path
     for one in update_messages(site, templates):
         if one.changed:

@@ -4,6 +4,7 @@ from codecs import BOM_UTF8
 from collections.abc import Callable
 from pathlib import Path
 
+from sitegen.disk import write_file
 from sitegen.errors import SiteError
 from sitegen.model.problem import Place, Problem
 
@@ -44,7 +45,7 @@ def rewrite(file: Path, change: Callable[[str], str]) -> None:
     before = raw.decode(coding)
     after = change(before.replace("\r\n", "\n"))
     after = after.replace("\n", "\r\n") if "\r\n" in before else after
-    file.write_bytes(after.encode(coding))
+    write_file(file, after.encode(coding))
 
 
 def _conflict(text: str) -> int:

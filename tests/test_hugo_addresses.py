@@ -59,6 +59,19 @@ def test_what_the_front_matter_says_of_the_address_holds(book: Trial) -> None:
     assert "ja/teil-eins/beside" in found
 
 
+def test_a_section_is_renamed_in_its_own_language(book: Trial) -> None:
+    """A language whose `_index` is missing keeps the name of the folder."""
+    book.write(
+        {
+            "content/a/_index.md": "---\ntitle: A\nslug: neu\n---\n",
+            "content/a/b.md": "x",
+            "content/a/b.es.md": "x",
+        }
+    )
+    found = built(book)
+    assert {"ja/neu/b", "es/a/b"} <= set(found)
+
+
 def test_the_source_may_live_at_the_root(book: Trial) -> None:
     """`default_locale_in_subdir: false` is Hugo's default."""
     book.write({"site.yaml": BOOK + "default_locale_in_subdir: false\n", "content/docs/a.md": "x"})

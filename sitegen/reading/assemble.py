@@ -179,10 +179,12 @@ def _placed_as_in_hugo(
     groups: Mapping[str, Group], config: SiteConfig
 ) -> Callable[[Version], Page]:
     """Return what places a page of a book, where every language says all for itself."""
+    # A section's slug is that of its own language; a page that stands in has its source's.
     slugs = {
-        (key, code): group.get(code, _lead(group, config)).front.slug
+        (key, code): lead.front.slug
         for key, group in groups.items()
         for code in config.codes
+        if not (lead := group.get(code, _lead(group, config))).is_section or code in group
     }
 
     def placed(version: Version) -> Page:

@@ -6,9 +6,10 @@ shortcodes print, which nobody distrusts.
 
 from collections.abc import Callable
 from html import escape
-from html.parser import HTMLParser
 
 import nh3
+
+from sitegen.text.rawhtml import SoftParser
 
 DROPPED = frozenset({"script", "style"})
 """Elements that go with all they hold."""
@@ -64,9 +65,9 @@ def holds_tags(html: str) -> bool:
     return any(one.isalpha() or one in ("/", "!", "?") for one in after if one)
 
 
-class _Cleaner(HTMLParser):
+class _Cleaner(SoftParser):
     def __init__(self, plain: Callable[[str], str]) -> None:
-        super().__init__(convert_charrefs=False)
+        super().__init__()
         self.plain = plain
         self.pieces: list[str] = []
         self.dropped = ""
@@ -124,11 +125,11 @@ def _is_name(name: str) -> bool:
     return name.isascii() and name.replace("-", "").isalnum()
 
 
-class _Finder(HTMLParser):
+class _Finder(SoftParser):
     """Finds where comments start."""
 
     def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=False)
+        super().__init__()
         self.starts: list[int] = []
         self.lines = [0]
         for line in html.split("\n"):

@@ -28,10 +28,13 @@ def _environment(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not opener or state.is_code_block(start):
         return False
     closer = opener.replace("begin", "end", 1)
+    stop = state.src.find(closer, at, state.eMarks[end - 1])
+    if stop < 0 or state.src.find("\n\n", at, stop) >= 0:
+        return False
     for line in range(start, end):
         if state.isEmpty(line) or state.sCount[line] < state.blkIndent:
             return False
-        if not state.src[: state.eMarks[line]].rstrip().endswith(closer):
+        if not state.src[state.bMarks[line] : state.eMarks[line]].rstrip().endswith(closer):
             continue
         if silent:
             return True

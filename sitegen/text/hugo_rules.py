@@ -113,10 +113,14 @@ def _alone(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def _is_blocks(children: Sequence[Token]) -> bool:
     """Tell whether there is nothing but calls that are no part of a sentence."""
-    calls = [child for child in children if child.type.startswith("shortcode")]
-    rest = [child for child in children if child not in calls and child.type != "softbreak"]
+    calls = [child for child in children if _is_call(child)]
+    rest = (child for child in children if not _is_call(child) and child.type != "softbreak")
     return (
         bool(calls)
         and not any(child.meta["inline"] for child in calls)
         and not any(child.type != "text" or child.content.strip() for child in rest)
     )
+
+
+def _is_call(token: Token) -> bool:
+    return token.type.startswith("shortcode")

@@ -39,11 +39,25 @@ def starts_block(html: str) -> bool:
     return text.startswith("<") and name.lower() in BLOCKS
 
 
-class _Walker(HTMLParser):
+class SoftParser(HTMLParser):
+    """An HTMLParser that takes `<![` for what browsers take it for: a comment up to `>`."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """Return where it ends, or -1 for what does not; the parser's own ends the program."""
+        end = self.rawdata.find(">", i)
+        if end >= 0 and report:
+            self.unknown_decl(self.rawdata[i + 3 : end])
+        return end + 1 if end >= 0 else -1
+
+
+class _Walker(SoftParser):
     """Notes where each piece of the HTML starts: text that may hold formulas, or anything else."""
 
     def __init__(self, html: str) -> None:
-        super().__init__(convert_charrefs=False)
+        super().__init__()
         self.starts: list[tuple[int, bool]] = []
         self.untouched = 0
         self.lines = [0]

@@ -1,6 +1,6 @@
 """Tokens → HTML: markdown-it's renderer, and what this site's own tokens look like."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 
 from markdown_it.common.utils import escapeHtml
@@ -85,7 +85,10 @@ class PageRenderer(RendererHTML):
             return f"{html}\n"
         if token.level or "paragraph" not in token.meta or not starts_block(html):
             return html
-        before, after = _seen(tokens[:idx][::-1]), _seen(tokens[idx + 1 :])
+        before, after = (
+            _seen(tokens[n] for n in range(idx - 1, -1, -1)),
+            _seen(tokens[n] for n in range(idx + 1, len(tokens))),
+        )
         end = "</p>\n" if before and not _prints_block(before, env) else ""
         begin = "\n<p>" if after and not _prints_block(after, env) else "\n"
         return f"{end}{html}{begin}"
@@ -102,7 +105,7 @@ class PageRenderer(RendererHTML):
         self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType
     ) -> str:
         """Render the end of a paragraph, unless a block has ended it."""
-        last = _seen((tokens[idx - 1].children or ())[::-1])
+        last = _seen(reversed(tokens[idx - 1].children or ()))
         is_block = last is not None and _prints_block(last, env)
         return "" if is_block else self.renderToken(tokens, idx, options, env)
 
@@ -216,7 +219,7 @@ def _clinging_after(tokens: Sequence[Token], idx: int) -> str:
     return clinging(after.content) if inline else ""
 
 
-def _seen(children: Sequence[Token]) -> Token | None:
+def _seen(children: Iterable[Token]) -> Token | None:
     """Return the first token that is not blank."""
     blank = ("softbreak", "hardbreak")
     return next((one for one in children if one.type not in blank and _is_seen(one)), None)

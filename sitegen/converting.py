@@ -13,6 +13,7 @@ NOWHERE = "https://example.org/"
 """The address of a book that does not say where it is published."""
 
 GOLDMARK = "markup.goldmark"
+PASSTHROUGH = f"{GOLDMARK}.extensions.passthrough"
 DOLLARS = ["$", "$"]
 
 FORMULAS = (DOLLARS, ["$$", "$$"], ["\\[", "\\]"], ["\\(", "\\)"], ["\\\\(", "\\\\)"])
@@ -75,7 +76,7 @@ def _base_url(draft: Draft) -> str:
 
 def _math(draft: Draft) -> None:
     """Put whether `$…$` is a formula; what MathJax or KaTeX is told of it is a guess."""
-    ledger, path = draft.ledger, f"{GOLDMARK}.extensions.passthrough"
+    ledger, path = draft.ledger, PASSTHROUGH
     is_enabled = ledger.flag(f"{path}.enable")
     inline = ledger.items(f"{path}.delimiters.inline")
     block = ledger.items(f"{path}.delimiters.block")
@@ -127,6 +128,11 @@ def _markdown(draft: Draft) -> None:
         **({"typographer": False} if is_plain else {}),
         **({"emoji": True} if ledger.flag("enableEmoji") else {}),
         **({"hard_breaks": True} if ledger.flag(f"{GOLDMARK}.renderer.hardWraps") else {}),
+        **(
+            {"passthrough": True}
+            if ledger.flag(f"{GOLDMARK}.extensions.passthrough.enable")
+            else {}
+        ),
     }
     if ways:
         draft.put("markdown", ways, said=True)

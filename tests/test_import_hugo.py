@@ -17,7 +17,7 @@ SAID: Mapping[str, object] = {
     "hugo": True,
     "default_locale_in_subdir": True,
     "math": {"single_dollar": True},
-    "markdown": {"typographer": False, "emoji": True, "hard_breaks": True},
+    "markdown": {"typographer": False, "emoji": True, "hard_breaks": True, "passthrough": True},
     "params": {"subTitle": "x", "Deep": {"list": [1, 2]}},
 }
 

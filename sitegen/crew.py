@@ -46,7 +46,7 @@ def shared(
     if jobs == 1 or len(items) < FEWEST or not _can_fork():
         yield from map(work, items)
         return
-    ours = {id(one): one for one in known}
+    ours = Known(known)
     context = multiprocessing.get_context("fork")
     crew: list[ForkProcess] = []
     ends: list[Connection] = []
@@ -90,20 +90,18 @@ def _labour(
     others: Iterable[Connection],
     items: Sequence[T],
     work: Callable[[T], R],
-    known: Mapping[int, object],
+    known: "Known",
 ) -> None:
     for other in others:
         other.close()  # Those where the build reads: it alone shall hold them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which ends us.
     threading.Thread(target=follow, args=(end,), daemon=True).start()
     for item in items:
-        written = io.BytesIO()
         try:
-            _Pickler(written, known).dump((True, work(item)))
+            written = known.dumps((True, work(item)))
         except Exception as error:  # noqa: BLE001 - it is raised again where it is received
-            written = io.BytesIO()
-            _Pickler(written, known).dump((False, _sendable(error)))
-        end.send_bytes(written.getvalue())
+            written = known.dumps((False, _sendable(error)))
+        end.send_bytes(written)
 
 
 def _sendable(error: Exception) -> Exception:
@@ -117,7 +115,7 @@ def _sendable(error: Exception) -> Exception:
     return error
 
 
-def _received(end: Connection, process: ForkProcess, known: Mapping[int, object]) -> Any:
+def _received(end: Connection, process: ForkProcess, known: "Known") -> Any:
     try:
         _wait(end, process)
         raw = end.recv_bytes()
@@ -125,7 +123,7 @@ def _received(end: Connection, process: ForkProcess, known: Mapping[int, object]
         message = "a process of the build ended before its work was done"
         hint = "out of memory? --jobs 1 needs least"
         raise SiteError(Problem("output", Place("build"), message, hint)) from None
-    is_done, result = _Unpickler(io.BytesIO(raw), known).load()
+    is_done, result = known.loads(raw)
     if not is_done:
         raise result
     return result
@@ -151,25 +149,43 @@ def _is_stopped(process: ForkProcess) -> bool:
     return os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WNOHANG | os.WNOWAIT) is not None
 
 
-class _Pickler(pickle.Pickler):
-    """Writes what both sides know by its address, which forking leaves as it is."""
+class Known:
+    """Things that two processes have in the same order: each is sent as its number there."""
 
-    def __init__(self, file: io.BytesIO, known: Mapping[int, object]) -> None:
+    def __init__(self, things: Iterable[object]) -> None:
+        self.things = list(things)
+        self.numbers = {id(one): number for number, one in enumerate(self.things)}
+
+    def dumps(self, result: object) -> bytes:
+        """Return a result as bytes, without the things that are known."""
+        written = io.BytesIO()
+        _Pickler(written, self.numbers).dump(result)
+        return written.getvalue()
+
+    def loads(self, raw: bytes) -> Any:
+        """Return the result that `dumps` wrote where the same things are known."""
+        return _Unpickler(io.BytesIO(raw), self.things).load()
+
+
+class _Pickler(pickle.Pickler):
+    """Writes what both sides know as its number."""
+
+    def __init__(self, file: io.BytesIO, numbers: Mapping[int, int]) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self.known = known
+        self.numbers = numbers
 
     def persistent_id(self, thing: object) -> int | None:
-        """Return the address of a thing that both sides know."""
-        return id(thing) if id(thing) in self.known else None
+        """Return the number of a thing that both sides know."""
+        return self.numbers.get(id(thing))
 
 
 class _Unpickler(pickle.Unpickler):
     """Reads what a _Pickler wrote."""
 
-    def __init__(self, file: io.BytesIO, known: Mapping[int, object]) -> None:
+    def __init__(self, file: io.BytesIO, things: Sequence[object]) -> None:
         super().__init__(file)
-        self.known = known
+        self.things = things
 
-    def persistent_load(self, address: int) -> object:
-        """Return what both sides know by this address."""
-        return self.known[address]
+    def persistent_load(self, number: int) -> object:
+        """Return what both sides know by this number."""
+        return self.things[number]

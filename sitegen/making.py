@@ -6,6 +6,7 @@ from sitegen.model.page import RenderedPage
 from sitegen.model.problem import Problem
 from sitegen.model.site import Site
 from sitegen.preparing import Ready, prepare, prepare_pages
+from sitegen.programs.demos import RunAll
 from sitegen.progress import Progress
 from sitegen.rendering import Rendering, render_site
 from sitegen.request import Request
@@ -34,18 +35,24 @@ class Made:
         return [*self.ready.problems, *self.rendering.problems]
 
 
-def make(request: Request, progress: Progress, last: Made | None = None) -> Made:
+def make(
+    request: Request,
+    progress: Progress,
+    last: Made | None = None,
+    run_all: RunAll | None = None,
+) -> Made:
     """Read a site, run its programs and render its pages.
 
-    `last` is an earlier making since which only pages and programs have changed. Raises
-    SiteError when going on is impossible.
+    `last` is an earlier making since which only pages and programs have changed; `run_all` as
+    for `prepare`. Raises SiteError when going on is impossible.
     """
-    return _rendered(prepare(request, progress, last.ready if last else None), progress, last)
+    ready = prepare(request, progress, last.ready if last else None, run_all)
+    return _rendered(ready, progress, last)
 
 
-def remake(last: Made, request: Request, progress: Progress) -> Made:
+def remake(last: Made, request: Request, progress: Progress, run_all: RunAll | None = None) -> Made:
     """Make a site again since whose making only pages have changed; see `make`."""
-    return _rendered(prepare_pages(request, progress, last.ready), progress, last)
+    return _rendered(prepare_pages(request, progress, last.ready, run_all), progress, last)
 
 
 def _rendered(ready: Ready, progress: Progress, last: Made | None) -> Made:

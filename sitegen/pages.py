@@ -4,11 +4,10 @@ What is left of a page is its gist; its text is in its files. So a site of any s
 memory, and processes can share the work.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.checks import compared
-from sitegen.crew import shared
 from sitegen.downloads import offer_of
 from sitegen.gists import gist_of
 from sitegen.model.gist import Gist
@@ -33,32 +32,49 @@ class Sheaf:
     problems: Sequence[Problem]
 
 
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What makes the pages of a site, and takes their files, maybe in another process.
+
+    `stamped` says whether any translation of the site is.
+    """
+
+    ready: Ready
+    composer: Composer
+    keep: Keep
+    stamped: bool
+
+    def make(self, key: str) -> Sheaf:
+        """Make a page in all its languages."""
+        return make_page(key, self.ready, self.composer, self.keep, stamped=self.stamped)
+
+
+Share = Callable[[Press, Sequence[str]], Iterator[Sheaf]]
+"""Makes pages somewhere; yields them in order."""
+
+
 def make_pages(
     ready: Ready,
     keep: Keep,
     progress: Progress,
-    jobs: int,
+    share: Share,
     *,
     search: bool,
     reused: Mapping[str, Sheaf],
 ) -> dict[str, Sheaf]:
     """Make the pages of a site, in order, but for those that are `reused`.
 
-    `keep` takes their files, maybe in another process.
+    `share` says where; `keep` takes their files, maybe in another process.
     """
     site = ready.site
     composer = ready.composer(search=search)
     composer.prepare()
     stamped = any(page.document.front.stamps for page in site.pages.values())
-
-    def work(key: str) -> Sheaf:
-        return make_page(key, ready, composer, keep, stamped=stamped)
-
+    press = Press(ready, composer, keep, stamped)
     keys = [key for key in site.keys if key not in reused]
-    known = [*site.pages.values(), *(page.document for page in site.pages.values())]
     made = {}
     with progress.stage("pages", sum(len(site.translations(key)) for key in keys)):
-        for key, sheaf in zip(keys, shared(keys, work, jobs, known), strict=True):
+        for key, sheaf in zip(keys, share(press, keys), strict=True):
             made[key] = sheaf
             for _ in sheaf.gists:
                 progress.advance(key)

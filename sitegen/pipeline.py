@@ -10,6 +10,7 @@ from sitegen.checks import check
 from sitegen.checks.finished import Finished
 from sitegen.disk import read_file
 from sitegen.errors import SiteError
+from sitegen.executor import Executor, Local
 from sitegen.larder import Kept, Larder
 from sitegen.marks import Mark, marks
 from sitegen.model.gist import Gist
@@ -31,21 +32,22 @@ def build(request: Request, progress: Progress) -> BuildReport:
     try:
         if request.output:
             recover(request.output)
-        return _build(request, progress)
+        return _build(request, progress, Local(request.jobs))
     except SiteError as error:
         problems = graded(error.problems, {})
         return BuildReport(problems=problems, seconds=progress.seconds, exit=2)
 
 
-def _build(request: Request, progress: Progress) -> BuildReport:
-    ready = prepare(request, progress)
+def _build(request: Request, progress: Progress, executor: Executor) -> BuildReport:
+    ready = prepare(request, progress, run_all=executor.run)
     aside = Aside(request.output, force=request.force) if request.output else None
     try:
         keep = aside.keep if aside else _weigh
         larder = Larder(Cache(request.cache), request)
         mark = marks(ready, request)
         reused = _unchanged(larder.load(ready.site), mark, aside) if aside else {}
-        made = make_pages(ready, keep, progress, request.jobs, search=request.search, reused=reused)
+        share, search = executor.share, request.search
+        made = make_pages(ready, keep, progress, share, search=search, reused=reused)
         sheaves = made.values()
         with progress.stage("site"):
             gists = [gist for sheaf in sheaves for gist in sheaf.gists]

@@ -17,7 +17,8 @@ from sitegen.model.site import Site
 from sitegen.output.compose import PARITY, Composer, static_files
 from sitegen.output.publish import read_manifest
 from sitegen.output.templating import Templates, missing_notice
-from sitegen.programs.demos import Demos, run_demos
+from sitegen.programs.demos import Demos, RunAll, run_demos
+from sitegen.programs.execute import run_programs
 from sitegen.progress import Progress
 from sitegen.reading.assemble import assemble
 from sitegen.reading.bibliography import PATH as BIBLIOGRAPHY
@@ -29,7 +30,7 @@ from sitegen.rendering import source_first
 from sitegen.request import Request
 from sitegen.text.book import Book
 from sitegen.text.calls import RunTemplate
-from sitegen.text.formulas import define_formulas
+from sitegen.text.formulas import Formulas, define_formulas
 from sitegen.text.markdown import Workshop, make_parser
 
 OWN = ("content", "static", "templates", "i18n")
@@ -87,11 +88,17 @@ class Ready:
         return Composer(self.site, tools.templates, tools.words, self.demos.certificates, search)
 
 
-def prepare(request: Request, progress: Progress, last: Ready | None = None) -> Ready:
+def prepare(
+    request: Request,
+    progress: Progress,
+    last: Ready | None = None,
+    run_all: RunAll | None = None,
+) -> Ready:
     """Read a site and run its programs.
 
-    `last` is an earlier time since which only pages and programs have changed. Raises SiteError
-    when going on is impossible.
+    `last` is an earlier time since which only pages and programs have changed; `run_all` says
+    where these run, by default in processes of this machine. Raises SiteError when going on is
+    impossible.
     """
     with progress.stage("read"):
         if request.output:
@@ -115,7 +122,7 @@ def prepare(request: Request, progress: Progress, last: Ready | None = None) -> 
             asked,
             catalogues,
             Cache(request.cache),
-            request.jobs,
+            run_all or _here(request.jobs),
             progress.advance,
             last.demos.runs if last else {},
         )
@@ -124,13 +131,19 @@ def prepare(request: Request, progress: Progress, last: Ready | None = None) -> 
     return Ready(request.site, tools, asked, catalogues, demos, workshop, faults, found)
 
 
-def prepare_pages(request: Request, progress: Progress, last: Ready) -> Ready:
+def _here(jobs: int) -> RunAll:
+    return lambda programs, settings, done: run_programs(programs, settings, jobs, done)
+
+
+def prepare_pages(
+    request: Request, progress: Progress, last: Ready, run_all: RunAll | None = None
+) -> Ready:
     """Make a site ready again since when only pages have changed; see `prepare`."""
     with progress.stage("read"):
         site, problems = _read_again(request, last.site)
     asked = ask(site, last.tools.parser)
     if asked != last.asked:
-        return prepare(request, progress, last)
+        return prepare(request, progress, last, run_all)
     workshop, unclear = _workshop(site, last.tools, last.demos)
     found = [*problems, *last.tools.problems, *last.faults, *unclear]
     return replace(last, workshop=workshop, problems=found)
@@ -150,12 +163,22 @@ def read_tools(request: Request) -> Tools:
     config = replace(read_config(request.site, request.base_url), as_of=request.as_of)
     templates = Templates(request.folders("templates"))
     words = read_interface(request.folders("i18n"), config.codes)
+    return tools_of(config, templates, words, read_assets(request))
+
+
+def tools_of(
+    config: SiteConfig,
+    templates: Templates,
+    words: Mapping[str, Catalogue],
+    assets: Mapping[str, Path],
+) -> Tools:
+    """Return what follows from a configuration, templates and words."""
     return Tools(
         config=config,
         parser=make_parser(templates.signatures(), config.dialect),
         templates=templates,
         words=words,
-        assets=read_assets(request),
+        assets=assets,
         run_template={code: templates.shortcodes(words[code], book=Book) for code in words},
         problems=missing_strings(templates.strings(), words),
     )
@@ -186,7 +209,12 @@ def _workshop(site: Site, tools: Tools, demos: Demos) -> tuple[Workshop, list[Pr
     formulas, problems = define_formulas(
         page for key in site.keys for page in source_first(key, site)
     )
-    workshop = Workshop(
+    return workshop_of(site, tools, demos, formulas), problems
+
+
+def workshop_of(site: Site, tools: Tools, demos: Demos, formulas: Formulas) -> Workshop:
+    """Return what pages are rendered with."""
+    return Workshop(
         site=site,
         parser=tools.parser,
         signatures=tools.templates.signatures(),
@@ -196,4 +224,3 @@ def _workshop(site: Site, tools: Tools, demos: Demos) -> tuple[Workshop, list[Pr
         run_template=tools.run_template,
         missing={code: missing_notice(tools.templates, tools.words[code]) for code in tools.words},
     )
-    return workshop, problems

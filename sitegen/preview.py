@@ -18,6 +18,7 @@ from sitegen.model.page import RenderedPage
 from sitegen.model.problem import Problem, graded
 from sitegen.output.compose import Composer, figure_files
 from sitegen.preparing import read_assets
+from sitegen.programs.demos import RunAll
 from sitegen.progress import Progress
 from sitegen.request import Request
 
@@ -29,11 +30,12 @@ class Preview:
     """One making of a site, and its files as they are asked for.
 
     `made` is the present one, `revision` counts them, `problems` is what is wrong. All
-    methods may be called from several threads.
+    methods may be called from several threads. `run_all` as for `prepare`.
     """
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, run_all: RunAll | None = None) -> None:
         self.request = request
+        self.run_all = run_all
         self.revision = 0
         self.problems: tuple[Problem, ...] = ()
         self.made: Made | None = None
@@ -80,7 +82,7 @@ class Preview:
     def _make(self, last: Made | None, changed: list[Path] | None) -> Made:
         progress = Progress()
         if last is None or changed is None or self._is_broken:
-            return make(self.request, progress)
+            return make(self.request, progress, None, self.run_all)
         static = self.request.folders("static")
         if all(any(path.is_relative_to(one) for one in static) for path in changed):
             assets = read_assets(self.request)
@@ -90,11 +92,11 @@ class Preview:
         site, package = self.request.site, last.site.config.programs.package
         content = site / "content"
         if all(path.suffix == ".md" and path.is_relative_to(content) for path in changed):
-            return remake(last, self.request, progress)
+            return remake(last, self.request, progress, self.run_all)
         programs = site / package.replace(".", "/")
         if package and all(path.is_relative_to(programs) for path in changed):
-            return make(self.request, progress, last)
-        return make(self.request, progress)
+            return make(self.request, progress, last, self.run_all)
+        return make(self.request, progress, None, self.run_all)
 
     def file(self, path: str) -> bytes | None:
         """Return what is published at a path (`ja/index.html`); None for nothing."""

@@ -1,7 +1,7 @@
 """All programs of a site in all their locales: from the cache where it has them, else run."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,13 +9,13 @@ from sitegen.cache import Cache
 from sitegen.errors import DiskError, SiteError
 from sitegen.model.catalogue import Catalogue
 from sitegen.model.certificate import Certificate
-from sitegen.model.config import SiteConfig
+from sitegen.model.config import ProgramSettings, SiteConfig
 from sitegen.model.output import ProgramRun
 from sitegen.model.problem import Place, Problem
 from sitegen.model.program import Asked, LocalisedProgram, Run, Wanted
 from sitegen.programs.certificates import certificates_of
 from sitegen.programs.copies import Copies, Words, has_error, unused_words
-from sitegen.programs.execute import run_programs
+from sitegen.programs.execute import Outcome
 from sitegen.programs.store import (
     dump_run,
     ingredients,
@@ -25,6 +25,11 @@ from sitegen.programs.store import (
     versions,
     why_run,
 )
+
+RunAll = Callable[
+    [Sequence[LocalisedProgram], ProgramSettings, Callable[[str], None]], list[Outcome]
+]
+"""Runs copies somewhere and returns what came of each, in order, telling of each as it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +58,14 @@ def run_demos(
     asked: Asked,
     catalogues: Mapping[str, Catalogue],
     cache: Cache,
-    jobs: int,
+    run_all: RunAll,
     done: Callable[[str], None],
     last: Mapping[Wanted, Run],
 ) -> tuple[Demos, list[Problem]]:
     """Run every program that is asked for in the words of its locale.
 
-    `last` has runs of an earlier making in this process, which need not be looked up.
+    `run_all` says where; `last` has runs of an earlier making in this process, which need not
+    be looked up.
     """
     copies, problems = make_copies(site, config, asked, catalogues, cache)
     runs: dict[Wanted, Run] = {}
@@ -74,7 +80,7 @@ def run_demos(
         else:
             runs[who] = run
             done(" ".join(who))
-    outcomes = run_programs([one.localised for one in waiting], config.programs, jobs, done)
+    outcomes = run_all([one.localised for one in waiting], config.programs, done)
     for one, outcome in zip(waiting, outcomes, strict=True):
         if isinstance(outcome, Run):
             runs[one.who] = outcome

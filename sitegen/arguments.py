@@ -89,6 +89,12 @@ def _options() -> argparse.ArgumentParser:
     group.add_argument("--base-url", metavar="URL", help="instead of the one in site.yaml")
     group = options.add_argument_group("the build")
     group.add_argument("--jobs", type=int, metavar="N", help="processes at once (all cores)")
+    group.add_argument(
+        "--executor", choices=("dask", "local"), help="where programs and pages are made (local)"
+    )
+    group.add_argument(
+        "--scheduler", metavar="ADDRESS", help="of the Dask cluster: tcp://10.0.0.5:8786"
+    )
     group.add_argument("--cache-dir", type=Path, metavar="DIR", help="default: DIR/.cache")
     group.add_argument("--no-cache", action="store_true", help="run everything, keep nothing")
     group.add_argument("--no-search", action="store_true", help="leave the search index out")

@@ -12,7 +12,7 @@ from pathlib import Path
 from sitegen.arguments import parser
 from sitegen.errors import SiteError, refused
 from sitegen.model.output import BuildReport
-from sitegen.model.problem import graded
+from sitegen.model.problem import Place, Problem, graded
 from sitegen.progress import Progress, Show, silent
 from sitegen.report import FORMATS, as_json, problems_as_text
 from sitegen.request import Request
@@ -150,7 +150,20 @@ def _request(options: argparse.Namespace, home: Path, theme: Path) -> Request:
         search=not getattr(options, "no_search", False),
         as_of=getattr(options, "as_of", None),
         force=getattr(options, "force", False),
+        scheduler=_scheduler(options),
     )
+
+
+def _scheduler(options: argparse.Namespace) -> str:
+    """Return the address of the cluster to work on; nothing for this machine."""
+    scheduler: str = getattr(options, "scheduler", "")
+    is_dask = getattr(options, "executor", "local") == "dask"
+    if is_dask != bool(scheduler):
+        given, missing = ("dask", "--scheduler") if is_dask else (scheduler, "--executor dask")
+        option = "--executor" if is_dask else "--scheduler"
+        message, hint = f"{option} {given} needs {missing}", "say both, or none"
+        raise SiteError(Problem("usage", Place("command line"), message, hint))
+    return scheduler
 
 
 def _write_report(options: argparse.Namespace, report: BuildReport) -> bool:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from sitegen.errors import DiskError, SiteError
+from sitegen.executor import executor_of
 from sitegen.lock import turn
 from sitegen.model.config import SiteConfig
 from sitegen.model.output import BuildReport
@@ -70,4 +71,6 @@ def serve_site(
     failed: Callable[[Exception], None],
 ) -> None:
     """Show the site while it is written; `failed` is told of faults of our own."""
-    serve(Preview(request), options.port, opens=options.open, say=say, failed=failed)
+    with executor_of(request) as executor:
+        preview = Preview(request, executor.run)
+        serve(preview, options.port, opens=options.open, say=say, failed=failed)

@@ -1,13 +1,17 @@
-"""Where work is done: in processes of this machine."""
+"""Where work is done: in processes of this machine, or on the machines of a Dask cluster."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Protocol
 
 from sitegen.crew import shared
+from sitegen.errors import SiteError
 from sitegen.model.config import ProgramSettings
+from sitegen.model.problem import Place, Problem
 from sitegen.model.program import LocalisedProgram
 from sitegen.pages import Press, Sheaf
 from sitegen.programs.execute import Outcome, run_programs
+from sitegen.request import Request
 
 
 class Executor(Protocol):
@@ -47,3 +51,25 @@ class Local:
         pages = press.ready.site.pages.values()
         known = [*pages, *(page.document for page in pages)]
         return shared(keys, press.make, self.jobs, known)
+
+
+def executor_of(request: Request) -> AbstractContextManager[Executor]:
+    """Return where a request wants its work done, for as long as it is entered.
+
+    Raises SiteError where there is no Dask, or no cluster at the address.
+    """
+    return _cluster(request.scheduler) if request.scheduler else nullcontext(Local(request.jobs))
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Executor]:
+    try:
+        # Nobody else needs Dask, or waits until it is loaded.
+        from sitegen.cluster.client import connected  # noqa: PLC0415
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in ("dask", "distributed"):
+            raise
+        message, hint = "Dask is not installed", "python -m pip install distributed"
+        raise SiteError(Problem("usage", Place("--executor dask"), message, hint)) from error
+    with connected(address) as cluster:
+        yield cluster

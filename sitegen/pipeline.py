@@ -10,7 +10,7 @@ from sitegen.checks import check
 from sitegen.checks.finished import Finished
 from sitegen.disk import read_file
 from sitegen.errors import SiteError
-from sitegen.executor import Executor, Local
+from sitegen.executor import Executor, executor_of
 from sitegen.larder import Kept, Larder
 from sitegen.marks import Mark, marks
 from sitegen.model.gist import Gist
@@ -32,7 +32,8 @@ def build(request: Request, progress: Progress) -> BuildReport:
     try:
         if request.output:
             recover(request.output)
-        return _build(request, progress, Local(request.jobs))
+        with executor_of(request) as executor:
+            return _build(request, progress, executor)
     except SiteError as error:
         problems = graded(error.problems, {})
         return BuildReport(problems=problems, seconds=progress.seconds, exit=2)

@@ -93,7 +93,7 @@ def remember(
 
 
 def _key(request: Request) -> str:
-    asked = replace(request, jobs=0, cache=None, force=False)
+    asked = replace(request, jobs=0, cache=None, force=False, scheduler="")
     return key_of("last build", FORMAT, repr(asked), sys.version, sys.prefix)
 
 

@@ -65,6 +65,12 @@ class Templates:
         if problems:
             raise SiteError(problems)
 
+    def sources(self) -> dict[str, str]:
+        """Return the text of every template by its name."""
+        loader = self.environment.loader
+        assert loader is not None
+        return {name: loader.get_source(self.environment, name)[0] for name in self.trees}
+
     def strings(self) -> list[UiString]:
         """Return every string of the interface with the first place that uses it."""
         found: dict[tuple[str, str], UiString] = {}

@@ -46,15 +46,16 @@ def run_programs(
     settings: ProgramSettings,
     jobs: int,
     done: Callable[[str], None],
+    preload: Sequence[str] = PRELOAD,
 ) -> list[Outcome]:
     """Run every copy and return its Run, or the Problem that kept it from one, in order.
 
-    `done` is told each program as it ends. A worker that dies or overruns its time takes
-    no other with it.
+    `done` is told each program as it ends; `preload` are modules that are imported once for
+    all. A worker that dies or overruns its time takes no other with it.
     """
     if not programs:
         return []
-    context = workers()
+    context = workers(preload)
     outcomes: dict[int, Outcome] = {}
     waiting = list(enumerate(programs))[::-1]
     running: list[_Task] = []
@@ -69,10 +70,10 @@ def run_programs(
     return [outcomes[number] for number in range(len(programs))]
 
 
-def workers() -> ForkServerContext:
+def workers(preload: Sequence[str] = PRELOAD) -> ForkServerContext:
     """Return what starts processes that have Matplotlib and scikit-learn loaded already."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(list(PRELOAD))
+    context.set_forkserver_preload(list(preload))
     return context
 
 

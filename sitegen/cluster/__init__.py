@@ -1,0 +1,1 @@
+"""Programs and pages on the machines of a Dask cluster, where sitegen is installed as well."""

@@ -98,20 +98,16 @@
     }),
   );
 
-  // On paper, solutions, folded code and all tabs are open; of tabs, which share a name, only one
-  // could be.
-  const closed = () => document.querySelectorAll("article details:not([open], .beside)");
+  // On paper all is open, also of those with one name.
   addEventListener("beforeprint", () => {
-    for (const one of closed()) {
-      one.dataset.printed = one.getAttribute("name") ?? "";
-      one.removeAttribute("name");
-      one.open = true;
+    for (const one of document.querySelectorAll("article details:not([open], .beside)")) {
+      one.dataset.printed = one.name;
+      Object.assign(one, { name: "", open: true });
     }
   });
   addEventListener("afterprint", () => {
     for (const one of document.querySelectorAll("details[data-printed]")) {
-      one.open = false;
-      if (one.dataset.printed) one.setAttribute("name", one.dataset.printed);
+      Object.assign(one, { open: false, name: one.dataset.printed });
       delete one.dataset.printed;
     }
   });

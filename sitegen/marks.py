@@ -3,6 +3,7 @@
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -25,13 +26,15 @@ Mark = Callable[[str], str]
 def marks(ready: Ready, request: Request) -> Mark:
     """Return what marks the pages of a site that is ready."""
     site, tools = ready.site, ready.tools
+    # The order of a set is another in every process.
+    config = replace(tools.config, allowed_numbers=frozenset())
     runs = {who: sha256(pickle.dumps(run)).digest() for who, run in ready.demos.runs.items()}
     everywhere = key_of(
         *(
             repr(_looks(request)),
             str(request.search),
             sys.version,
-            repr(tools.config),
+            repr((config, sorted(tools.config.allowed_numbers))),
             repr(sorted(site.assets)),
         ),
         *(repr(site.references), repr(site.glossary), repr(sorted(site.resources.items()))),
@@ -43,8 +46,10 @@ def marks(ready: Ready, request: Request) -> Mark:
         repr(any(page.document.front.stamps for page in site.pages.values())),
         repr([any(site.changed(page) for page in _own(code, site)) for code in tools.config.codes]),
     )
-    names = key_of(*(_name(page) for page in site.pages.values()))
-    around = _around(site, names)
+    names = key_of(*(f"{_name(page)}{page.front!r}" for page in site.pages.values()))
+    # Nobody knows what templates of the site's own say of other pages.
+    own = request.site != request.theme and (request.site / "templates").is_dir()
+    around = _around(site, names, is_whole=own or len(site.keys) <= WHOLE)
 
     @cache
     def mark(key: str) -> str:
@@ -82,12 +87,11 @@ def _name(page: Page) -> str:
     return repr((page.url, page.label, front.pre, front.description, page.body_locale))
 
 
-def _around(site: Site, names: str) -> Callable[[Page], str]:
+def _around(site: Site, names: str, *, is_whole: bool) -> Callable[[Page], str]:
     """Return what tells all that a page says of others: in menus, trails, lists of pages.
 
-    `names` stands for all pages; a small site shows them all on each.
+    `names` stands for all pages; where it `is_whole`, each page shows them all.
     """
-    is_whole = len(site.keys) <= WHOLE
 
     @cache
     def branch(key: str, locale: str) -> str:

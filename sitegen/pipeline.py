@@ -1,6 +1,7 @@
 """The build, as a paragraph: prepare, make the pages, check, publish."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 
@@ -9,7 +10,7 @@ from sitegen.cards import cards_of
 from sitegen.checks import check
 from sitegen.checks.finished import Finished
 from sitegen.disk import read_file
-from sitegen.errors import SiteError
+from sitegen.errors import DiskError, SiteError
 from sitegen.executor import Executor, executor_of
 from sitegen.larder import Kept, Larder
 from sitegen.marks import Mark, marks
@@ -62,7 +63,10 @@ def _build(request: Request, progress: Progress, executor: Executor) -> BuildRep
         if aside and published:
             with progress.stage("publish"):
                 aside.publish(files)
-                larder.store({key: (mark(key), sheaf) for key, sheaf in made.items()})
+                with suppress(
+                    DiskError
+                ):  # The site is there; the next build makes more of it again.
+                    larder.store({key: (mark(key), sheaf) for key, sheaf in made.items()})
     finally:
         if aside:
             aside.discard()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SITE_YAML, Trial
+from tests.html import text_of
 
 PAGE = "---\ntitle: {}\nweight: {}\n---\n\n## A\n\n{}\n"
 SIZE = 130
@@ -128,3 +129,18 @@ def test_a_page_that_moves_takes_its_links_along(site: Trial) -> None:
     edit("content/s2/p2.md", "weight: 2", "weight: 2\nslug: moved")(site)
     site.build()
     assert any("nothing is at '/s2/p2/'" in one for one in site.problems)
+
+
+def test_what_templates_of_the_site_say_of_other_pages_is_said_anew(site: Trial) -> None:
+    """Nobody knows what they say: a title may stand anywhere."""
+    macro = (
+        "{% macro first() %}{{ page.site.page('s1/p6', page.locale).front.title }}{% endmacro %}"
+    )
+    site.write({"templates/shortcodes/first.html": macro})
+    edit("content/s4/p4.md", "本文。", "{{< first >}}")(site)
+    edit("content/s4/p4.es.md", "Texto.", "{{< first >}}")(site)
+    site.build()
+    assert site.report.published, site.problems
+    edit("content/s1/p6.md", "題 6", "新しい題")(site)
+    site.build()
+    assert "新しい題" in text_of(site.page("ja/s4/p4"))

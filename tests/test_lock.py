@@ -42,9 +42,13 @@ def running(*command: str) -> Iterator[Running]:
     """Start Python with pipes at both ends; it ends with the block."""
     pipe = subprocess.PIPE
     line = [sys.executable, *command]
-    with subprocess.Popen(
-        line, cwd=ROOT, text=True, stdin=pipe, stdout=pipe, stderr=pipe
-    ) as process:
+    # Whoever starts the tests behind a shell has Ctrl-C ignored, which would be inherited.
+    ours = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(line, cwd=ROOT, text=True, stdin=pipe, stdout=pipe, stderr=pipe)
+    finally:
+        signal.signal(signal.SIGINT, ours)
+    with process:
         try:
             yield process
         finally:

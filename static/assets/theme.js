@@ -102,12 +102,14 @@
   addEventListener("beforeprint", () => {
     for (const one of document.querySelectorAll("article details:not([open], .beside)")) {
       one.dataset.printed = one.name;
-      Object.assign(one, { name: "", open: true });
+      one.removeAttribute("name");
+      one.open = true;
     }
   });
   addEventListener("afterprint", () => {
     for (const one of document.querySelectorAll("details[data-printed]")) {
-      Object.assign(one, { open: false, name: one.dataset.printed });
+      one.open = false;
+      if (one.dataset.printed) one.name = one.dataset.printed;
       delete one.dataset.printed;
     }
   });

@@ -43,7 +43,7 @@ def marks(ready: Ready, request: Request) -> Mark:
             repr(sorted(ready.demos.failed)),
         ),
         repr(sorted((page.url, who, page.state) for who, page in site.pages.items())),
-        repr(any(page.document.front.stamps for page in site.pages.values())),
+        repr(site.is_stamped),
         repr([any(site.changed(page) for page in _own(code, site)) for code in tools.config.codes]),
     )
     names = key_of(*(f"{_name(page)}{page.front!r}" for page in site.pages.values()))

@@ -34,19 +34,15 @@ class Sheaf:
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What makes the pages of a site, and takes their files, maybe in another process.
-
-    `stamped` says whether any translation of the site is.
-    """
+    """What makes the pages of a site, and takes their files, maybe in another process."""
 
     ready: Ready
     composer: Composer
     keep: Keep
-    stamped: bool
 
     def make(self, key: str) -> Sheaf:
         """Make a page in all its languages."""
-        return make_page(key, self.ready, self.composer, self.keep, stamped=self.stamped)
+        return make_page(key, self.ready, self.composer, self.keep)
 
 
 Share = Callable[[Press, Sequence[str]], Iterator[Sheaf]]
@@ -69,8 +65,7 @@ def make_pages(
     site = ready.site
     composer = ready.composer(search=search)
     composer.prepare()
-    stamped = any(page.document.front.stamps for page in site.pages.values())
-    press = Press(ready, composer, keep, stamped)
+    press = Press(ready, composer, keep)
     keys = [key for key in site.keys if key not in reused]
     made = {}
     with progress.stage("pages", sum(len(site.translations(key)) for key in keys)):
@@ -81,12 +76,12 @@ def make_pages(
     return {key: reused[key] if key in reused else made[key] for key in site.keys}
 
 
-def make_page(key: str, ready: Ready, composer: Composer, keep: Keep, *, stamped: bool) -> Sheaf:
+def make_page(key: str, ready: Ready, composer: Composer, keep: Keep) -> Sheaf:
     """Make a page in all its languages."""
     renderings = render_key(key, ready.workshop)
     versions = [rendered for rendered, _ in renderings]
     problems = faults_of(renderings)
-    problems += compared(versions, ready.tools.config, stamped=stamped)
+    problems += compared(versions, ready.tools.config, stamped=ready.site.is_stamped)
     files = []
     for rendered in versions:
         own, faults = _files(rendered, versions[0], ready, composer)

@@ -135,11 +135,10 @@ class Preview:
 def judge(made: Made) -> list[Problem]:
     """Return what is wrong with a made site, every page beside its source."""
     site, config = made.site, made.site.config
-    stamped = any(page.document.front.stamps for page in site.pages.values())
     problems = made.problems
     for key in site.keys:
         versions = [made.rendering.pages[page.key, page.locale] for page in site.translations(key)]
-        problems += compared(versions, config, stamped=stamped)
+        problems += compared(versions, config, stamped=site.is_stamped)
     return check(Finished(site, gists_of(made), made.ready.catalogues), problems)
 
 

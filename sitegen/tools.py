@@ -11,7 +11,7 @@ from sitegen.errors import SiteError
 from sitegen.exchange import export_page, import_page
 from sitegen.explain import explain
 from sitegen.messages import is_program, stamp_program, update_messages
-from sitegen.migrate import import_hugo
+from sitegen.migration.migrate import import_hugo
 from sitegen.model.problem import Place, Problem
 from sitegen.new import new_page
 from sitegen.request import Request

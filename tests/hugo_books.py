@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from sitegen.migrate import import_hugo
+from sitegen.migration.migrate import import_hugo
 
 TOML = r"""
 baseURL = "https://e.org/book/"  # where it is

@@ -159,7 +159,7 @@ def test_a_process_there_makes_what_the_build_would(many: Trial) -> None:
         files.append(file)
         return Written(file.path, "")
 
-    press = Press(ready, ready.composer(search=True), keep, stamped=False)
+    press = Press(ready, ready.composer(search=True), keep)
     luggage, parcel = luggage_of(press), pages_of(ready.site.keys[:3], press)
     raw = perform(world(), "pages", pickle.dumps(luggage), pickle.dumps(parcel))
     assert isinstance(raw, bytes)

@@ -37,7 +37,6 @@ class Luggage:
     certificates: Mapping[str, Certificate]
     words: Mapping[str, Catalogue]
     templates: Mapping[str, str]
-    stamped: bool
     search: bool
 
 
@@ -68,7 +67,6 @@ def luggage_of(press: Press) -> Luggage:
         certificates=ready.demos.certificates,
         words=ready.tools.words,
         templates=ready.tools.templates.sources(),
-        stamped=press.stamped,
         search=press.composer.has_search,
     )
 

@@ -65,7 +65,7 @@ def _done(keys: Sequence[str], ready: Ready, ours: Luggage) -> list[Done]:
         files.append(file)
         return Written(file.path, "")
 
-    press = Press(ready, ready.composer(search=ours.search), keep, ours.stamped)
+    press = Press(ready, ready.composer(search=ours.search), keep)
     done: list[Done] = []
     for key in keys:
         sheaf = press.make(key)

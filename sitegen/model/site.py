@@ -44,6 +44,11 @@ class Site:
         """Tell whether some locale has a page of this key."""
         return key in self._nodes[self.config.source_locale]
 
+    @cached_property
+    def is_stamped(self) -> bool:
+        """Whether any translation says which state of its source it was made from."""
+        return any(page.document.front.stamps for page in self.pages.values())
+
     def translations(self, key: str) -> tuple[Page, ...]:
         """Return the page in every locale that has it, in the site's order of locales."""
         found = (self.page(key, code) for code in self.config.codes)

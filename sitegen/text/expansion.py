@@ -92,9 +92,7 @@ class Expansion:
             self._fault(error, line)
 
     def _fault(self, error: ShortcodeError, line: int) -> None:
-        self.notes.fault(
-            error.code, self.notes.document.body_line + line, error.message, error.hint
-        )
+        self.notes.tell(error, self.notes.document.body_line + line)
 
     def _take(self, tag: Tag, close: Tag | None, text: str, sheet: Sheet, line: int) -> int:
         """Put what stands for a call on the sheet; return where the call ends.
@@ -242,8 +240,5 @@ def _trimmed(printed: str) -> str:
 
 
 def _is_parted(body: str | None) -> bool:
-    return (
-        bool(body)
-        and PART in str(body)
-        and any(line.strip() == PART for line in str(body).split("\n"))
-    )
+    """Tell whether a body has a line between two parts."""
+    return body is not None and any(line.strip() == PART for line in body.split("\n"))

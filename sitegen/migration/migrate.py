@@ -6,11 +6,11 @@ from shlex import quote
 
 import yaml
 
-from sitegen.converting import convert, themes
-from sitegen.counterparts import GROUPS, advice, is_harmless
-from sitegen.draft import Draft
 from sitegen.errors import SiteError
-from sitegen.ledger import Ledger
+from sitegen.migration.converting import convert, themes
+from sitegen.migration.counterparts import GROUPS, advice, is_harmless
+from sitegen.migration.draft import Draft
+from sitegen.migration.ledger import Ledger
 from sitegen.model.problem import Place, Problem
 from sitegen.output.publish import MANIFEST
 from sitegen.reading.hugo import ENVIRONMENTS, NAMES, HugoBook, read_hugo

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sitegen.ledger import Left
+from sitegen.migration.ledger import Left
 from sitegen.model.problem import did_you_mean
 
 OLD_ADDRESSES = "give pages that move their old address as 'aliases'"

@@ -2,12 +2,12 @@
 
 from urllib.parse import urlsplit
 
-from sitegen.draft import Draft
-from sitegen.ledger import Ledger
+from sitegen.migration.draft import Draft
+from sitegen.migration.ledger import Ledger
+from sitegen.migration.tongues import put_languages
 from sitegen.model.problem import Place, Problem
 from sitegen.reading.dollars import dollars_in, dollars_of
 from sitegen.reading.settings import CODE
-from sitegen.tongues import put_languages
 
 NOWHERE = "https://example.org/"
 """The address of a book that does not say where it is published."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitegen.ledger import Ledger
+from sitegen.migration.ledger import Ledger
 from sitegen.model.problem import Place
 
 

@@ -7,8 +7,8 @@ from babel import Locale as Cldr
 from babel import UnknownLocaleError
 from babel.core import get_global
 
-from sitegen.draft import Draft
-from sitegen.ledger import Ledger
+from sitegen.migration.draft import Draft
+from sitegen.migration.ledger import Ledger
 from sitegen.model.problem import Problem, did_you_mean
 from sitegen.reading.settings import CODE, Setting
 
